@@ -1,0 +1,31 @@
+//! What an engine provides to [`Database`](crate::Database) and [`Tx`](crate::Tx). The conformance suite says what each
+//! of these must keep.
+
+use async_trait::async_trait;
+
+use crate::{DatabaseError, Dialect, Row, Value};
+
+/// Runs once, after the durable commit.
+pub(crate) type CommitHook = Box<dyn FnOnce() + Send>;
+
+/// One schema in one engine.
+#[async_trait]
+pub(crate) trait Engine: Send + Sync {
+    fn dialect(&self) -> Dialect;
+    async fn begin(&self) -> Result<Box<dyn EngineTx>, DatabaseError>;
+    /// Sees what is committed, and cannot write.
+    async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError>;
+    async fn migrate(&self) -> Result<usize, DatabaseError>;
+    /// Touches the storage.
+    async fn ping(&self) -> Result<(), DatabaseError>;
+}
+
+/// An open transaction; dropping it rolls it back.
+#[async_trait]
+pub(crate) trait EngineTx: Send {
+    async fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DatabaseError>;
+    async fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError>;
+    /// Returns after the commit is durable and the hooks have run.
+    async fn commit(self: Box<Self>, hooks: Vec<CommitHook>) -> Result<(), DatabaseError>;
+    async fn rollback(self: Box<Self>) -> Result<(), DatabaseError>;
+}

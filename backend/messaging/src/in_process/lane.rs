@@ -1,0 +1,135 @@
+//! One ordered loop of a queue.
+//!
+//! Invariant: of one subject, no message is tried before an earlier one is settled. A message that waits for its
+//! redelivery is held together with those of its subject that came after it; the lane goes on with other subjects.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
+use tokio::sync::mpsc;
+
+use crate::bus::PublishError;
+use crate::consumer::Consumer;
+use crate::dead_letters::Verdict;
+use crate::delivery::{self, Fault, with_causes};
+use crate::telemetry;
+
+use super::queue::{Delivery, Settled, Workshop};
+
+pub(super) struct Lane {
+    consumer: Consumer,
+    workshop: Arc<Workshop>,
+    deliveries: mpsc::UnboundedReceiver<Delivery>,
+    /// Per subject, the delivery that waits for its time and those behind it.
+    held: HashMap<String, VecDeque<Delivery>>,
+    /// The subjects in `held`, each when its time has come.
+    due: FuturesUnordered<BoxFuture<'static, String>>,
+}
+
+/// What came of a round.
+enum Round {
+    Settled,
+    Again { delivery: Delivery, after: Duration },
+}
+
+impl Lane {
+    pub fn new(
+        consumer: Consumer,
+        workshop: Arc<Workshop>,
+        deliveries: mpsc::UnboundedReceiver<Delivery>,
+    ) -> Self {
+        Self { consumer, workshop, deliveries, held: HashMap::new(), due: FuturesUnordered::new() }
+    }
+
+    /// Runs until the bus stops. What is then unsettled is dropped, which its sender hears.
+    pub async fn run(mut self) {
+        let workshop = self.workshop.clone();
+        loop {
+            tokio::select! {
+                biased;
+                () = workshop.stop.cancelled() => return,
+                Some(subject) = self.due.next(), if !self.due.is_empty() => self.resume(subject).await,
+                Some(delivery) = self.deliveries.recv() => self.accept(delivery).await,
+            }
+        }
+    }
+
+    async fn accept(&mut self, delivery: Delivery) {
+        if let Some(waiting) = self.held.get_mut(&delivery.message.subject) {
+            waiting.push_back(delivery);
+            return;
+        }
+        if let Round::Again { delivery, after } = self.round(delivery).await {
+            self.hold(VecDeque::from([delivery]), after);
+        }
+    }
+
+    async fn resume(&mut self, subject: String) {
+        let mut waiting = self.held.remove(&subject).unwrap_or_default();
+        while let Some(delivery) = waiting.pop_front() {
+            if self.workshop.stop.is_cancelled() {
+                return;
+            }
+            if let Round::Again { delivery, after } = self.round(delivery).await {
+                waiting.push_front(delivery);
+                return self.hold(waiting, after);
+            }
+        }
+    }
+
+    fn hold(&mut self, waiting: VecDeque<Delivery>, after: Duration) {
+        let Some(subject) = waiting.front().map(|delivery| delivery.message.subject.clone()) else { return };
+        self.held.insert(subject.clone(), waiting);
+        self.due.push(tokio::time::sleep(after).map(|()| subject).boxed());
+    }
+
+    async fn round(&self, mut delivery: Delivery) -> Round {
+        let workshop = &self.workshop;
+        let result = delivery::deliver(&self.consumer, &delivery.message, &workshop.clock, &workshop.retry).await;
+        let fault = match result {
+            Ok(_) => {
+                delivery.settle(Ok(Settled::Handled));
+                return Round::Settled;
+            }
+            Err(fault) => fault,
+        };
+        delivery.rounds += 1;
+        delivery.tries = delivery.tries.saturating_add(fault.tries);
+        let after = if fault.permanent { None } else { workshop.retry.delay_after(delivery.rounds) };
+        if let Some(after) = after {
+            tracing::warn!(
+                queue = %self.consumer.queue(), message.id = %delivery.message.id,
+                "message.type" = %delivery.message.kind, attempts = delivery.tries, error = fault.reason,
+                retry_after_ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX), "a message will be delivered again"
+            );
+            telemetry::retried(self.consumer.queue(), &delivery.message.kind);
+            return Round::Again { delivery, after };
+        }
+        let outcome = self.set_aside(&delivery, &fault).await;
+        delivery.settle(outcome);
+        Round::Settled
+    }
+
+    async fn set_aside(&self, delivery: &Delivery, fault: &Fault) -> Result<Settled, PublishError> {
+        let queue = self.consumer.queue();
+        let verdict =
+            Verdict { queue, message: &delivery.message, fault: &fault.reason, attempts: delivery.tries };
+        match self.workshop.dead_letters.store(verdict, self.workshop.clock.now()).await {
+            Ok(()) => {
+                tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
+                    attempts = delivery.tries, error = fault.reason, "a message became a dead letter");
+                telemetry::dead(queue, &delivery.message.kind);
+                Ok(Settled::SetAside)
+            }
+            Err(source) => {
+                tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
+                    error = with_causes(&source), fault = fault.reason, "a dead letter could not be stored");
+                Err(PublishError::NotSetAside { queue: queue.to_string(), source })
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Which consumer has handled which message: one row per pair, in the transaction of the effect.
+
+use std::time::Duration;
+
+use foodwala_database::{Database, DatabaseError, Tx, params};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::purge;
+
+/// Notes that `consumer` handles the message in this transaction. `false` when it already has: then the transaction
+/// must be rolled back, for on some engines the refused row has spoilt it.
+pub async fn record(tx: &mut Tx, consumer: &str, message: Uuid, now: Timestamp) -> Result<bool, DatabaseError> {
+    let sql =
+        format!("INSERT INTO {}.inbox (consumer, message_id, received_at) VALUES (@P1, @P2, @P3)", tx.schema());
+    match tx.execute(&sql, params![consumer, message, now]).await {
+        Ok(_) => Ok(true),
+        Err(DatabaseError::UniqueViolation { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Deletes the notes older than `retention`; returns how many. A message that is redelivered after that would have its
+/// effect twice, so keep them longer than any outbox can lag behind.
+pub async fn purge(database: &Database, now: Timestamp, retention: Duration) -> Result<u64, DatabaseError> {
+    let schema = database.schema();
+    let before = purge::before(now, retention);
+    let consumers = database.query(&format!("SELECT DISTINCT consumer FROM {schema}.inbox"), &[]).await?;
+    let rows = database.dialect().fetch_first("@P3");
+    let sql = format!(
+        "DELETE FROM {schema}.inbox WHERE consumer = @P1 AND message_id IN (SELECT message_id FROM {schema}.inbox \
+         WHERE consumer = @P1 AND received_at < @P2 ORDER BY message_id {rows})"
+    );
+    let mut purged = 0;
+    for row in consumers {
+        let consumer: String = row.get("consumer")?;
+        purged += purge::in_batches(database, &sql, params![consumer, before, purge::BATCH]).await?;
+    }
+    Ok(purged)
+}

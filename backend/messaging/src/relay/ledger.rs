@@ -1,0 +1,84 @@
+//! Writes down what became of the claimed rows, many in one transaction.
+
+use std::collections::{BTreeMap, HashMap};
+
+use foodwala_database::DatabaseError;
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::SharedClock;
+use crate::delivery::with_causes;
+use crate::retry::Backoff;
+
+use super::claims::Claims;
+
+/// Entries per transaction.
+const BATCH: usize = 1024;
+
+/// What is to be entered of a row.
+pub(super) enum Entry {
+    /// The bus has confirmed it.
+    Sent(Uuid),
+    /// Nobody is to claim it before the given time; `None`: anybody may.
+    Claimed { id: Uuid, until: Option<Timestamp> },
+}
+
+pub(super) struct Ledger {
+    claims: Claims,
+    clock: SharedClock,
+    backoff: Backoff,
+}
+
+impl Ledger {
+    pub fn new(claims: Claims, clock: SharedClock, backoff: Backoff) -> Self {
+        Self { claims, clock, backoff }
+    }
+
+    /// Enters what comes until the other end is gone. While one transaction commits, the entries of the next gather.
+    pub async fn run(self, mut to_enter: mpsc::UnboundedReceiver<Entry>, shutdown: CancellationToken) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while to_enter.recv_many(&mut batch, BATCH).await > 0 {
+            let mut failures = 0_u32;
+            while let Err(error) = self.enter(&batch).await {
+                failures = failures.saturating_add(1);
+                if failures == 1 {
+                    tracing::warn!(schema = self.claims.schema(), rows = batch.len(), error = with_causes(&error),
+                        "cannot mark messages as sent; they may be sent twice");
+                }
+                if shutdown.is_cancelled() {
+                    // What is not entered is sent again at the next start, which does no harm.
+                    return;
+                }
+                tokio::select! {
+                    () = tokio::time::sleep(self.backoff.after(failures)) => {}
+                    () = shutdown.cancelled() => {}
+                }
+            }
+            batch.clear();
+        }
+    }
+
+    async fn enter(&self, batch: &[Entry]) -> Result<(), DatabaseError> {
+        let mut sent = Vec::new();
+        // A row may have been renewed and then freed: the later entry counts.
+        let mut claimed = HashMap::new();
+        for entry in batch {
+            match entry {
+                Entry::Sent(id) => sent.push(*id),
+                Entry::Claimed { id, until } => drop(claimed.insert(*id, *until)),
+            }
+        }
+        let mut by_time: BTreeMap<Option<Timestamp>, Vec<Uuid>> = BTreeMap::new();
+        for (id, until) in claimed {
+            by_time.entry(until).or_default().push(id);
+        }
+        let mut tx = self.claims.begin().await?;
+        self.claims.mark_sent(&mut tx, self.clock.now(), &sent).await?;
+        for (until, ids) in by_time {
+            self.claims.claim_until(&mut tx, until, &ids).await?;
+        }
+        tx.commit().await
+    }
+}

@@ -1,0 +1,92 @@
+//! When a failed piece of work is tried again.
+
+use std::time::Duration;
+
+/// How a bus treats a message whose handling failed for a passing reason.
+///
+/// A delivery is a round of quick tries in place. A round that fails is followed by a delayed redelivery, as many times
+/// as there are delays; after the last one the message becomes a dead letter.
+#[derive(Clone, Debug)]
+pub struct RetryPolicy {
+    /// Tries within one round; at least one.
+    pub quick_tries: u32,
+    /// The mean pause between two quick tries; grows with each, and is jittered.
+    pub quick_pause: Duration,
+    /// How long each redelivery waits, in order.
+    pub delays: Vec<Duration>,
+    /// One try that takes longer is cancelled (its transaction rolls back) and counts as failed.
+    pub try_timeout: Duration,
+}
+
+impl Default for RetryPolicy {
+    /// Three quick tries, then again after 1 s, 5 s and 30 s.
+    fn default() -> Self {
+        Self {
+            quick_tries: 3,
+            quick_pause: Duration::from_millis(20),
+            delays: vec![Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30)],
+            try_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// The pause after the failed quick try number `tried` (1 is the first).
+    pub(crate) fn quick_pause_after(&self, tried: u32) -> Duration {
+        jittered(self.quick_pause.saturating_mul(tried))
+    }
+
+    /// The wait before the redelivery after `rounds` failed rounds; `None` when it is time to give up.
+    pub(crate) fn delay_after(&self, rounds: usize) -> Option<Duration> {
+        let delay = rounds.checked_sub(1).and_then(|index| self.delays.get(index))?;
+        Some(jittered(*delay))
+    }
+}
+
+/// Exponential back-off: doubles from `first` with each failure, never over `longest`.
+#[derive(Clone, Copy, Debug)]
+pub struct Backoff {
+    /// The pause after the first failure.
+    pub first: Duration,
+    /// The longest pause.
+    pub longest: Duration,
+}
+
+impl Backoff {
+    /// The jittered pause after `failures` failures in a row (1 is the first).
+    pub fn after(&self, failures: u32) -> Duration {
+        let doublings = failures.saturating_sub(1).min(16);
+        jittered(self.first.saturating_mul(1 << doublings).min(self.longest))
+    }
+}
+
+/// Between half and one and a half times the duration, so that what failed together does not come back together.
+fn jittered(duration: Duration) -> Duration {
+    duration.mul_f64(rand::random_range(0.5..1.5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(actual: Duration, expected: Duration) -> bool {
+        actual >= expected / 2 && actual <= expected * 3 / 2
+    }
+
+    #[test]
+    fn gives_up_after_the_last_delay() {
+        let policy = RetryPolicy::default();
+        assert!(about(policy.delay_after(1).unwrap(), Duration::from_secs(1)));
+        assert!(about(policy.delay_after(3).unwrap(), Duration::from_secs(30)));
+        assert_eq!(policy.delay_after(4), None);
+        assert_eq!(policy.delay_after(0), None);
+    }
+
+    #[test]
+    fn back_off_doubles_up_to_its_limit() {
+        let backoff = Backoff { first: Duration::from_millis(100), longest: Duration::from_secs(10) };
+        assert!(about(backoff.after(1), Duration::from_millis(100)));
+        assert!(about(backoff.after(3), Duration::from_millis(400)));
+        assert!(about(backoff.after(u32::MAX), Duration::from_secs(10)));
+    }
+}

@@ -1,0 +1,7 @@
+//! One file per command.
+
+pub mod bench;
+pub mod doctor;
+pub mod fmt;
+pub mod run;
+pub mod test;

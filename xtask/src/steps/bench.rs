@@ -1,0 +1,31 @@
+//! `cargo xtask bench`: measures the platform.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::process;
+use crate::workspace::Workspace;
+
+/// Builds the benchmark in release mode and becomes it.
+///
+/// # Errors
+///
+/// Cargo cannot be started.
+pub fn run(workspace: &Workspace, arguments: &[OsString]) -> Result<ExitCode> {
+    let mut command = process::cargo(workspace);
+    command
+        .args([
+            "run",
+            "--release",
+            "--package",
+            "foodwala-tests",
+            "--bin",
+            "bench",
+            "--",
+        ])
+        .args(arguments);
+    println!("{}", process::line(&command));
+    process::become_command(command)
+}

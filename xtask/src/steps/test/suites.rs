@@ -1,0 +1,67 @@
+//! Steps that run test cases and count them.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::counts::Counts;
+use crate::process::{self, Shown, answer};
+use crate::workspace::Workspace;
+
+/// All test cases except those in documentation, to the last one even if some fail.
+///
+/// # Errors
+///
+/// They cannot be run.
+pub fn tests(workspace: &Workspace) -> Result<Counts> {
+    let with_nextest = answer(process::cargo(workspace).args(["nextest", "--version"])).is_some();
+    let mut command = process::cargo(workspace);
+    command.args(if with_nextest {
+        ["nextest", "run"].as_slice()
+    } else {
+        ["test", "--all-targets"].as_slice()
+    });
+    command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
+    let shown = show(&mut command)?;
+    let counts = if with_nextest {
+        Counts::of_nextest(&shown.stderr)
+    } else {
+        Counts::of_libtest(&shown.stdout)
+    };
+    Ok(judge(counts, &shown, &command))
+}
+
+/// The test cases in documentation.
+///
+/// # Errors
+///
+/// They cannot be run.
+pub fn doc_tests(workspace: &Workspace) -> Result<Counts> {
+    let mut command = process::cargo(workspace);
+    command.args([
+        "test",
+        "--doc",
+        "--locked",
+        "--workspace",
+        "--all-features",
+        "--no-fail-fast",
+    ]);
+    let shown = show(&mut command)?;
+    Ok(judge(Counts::of_libtest(&shown.stdout), &shown, &command))
+}
+
+fn show(command: &mut Command) -> Result<Shown> {
+    println!("{}", process::line(command));
+    process::run_shown(command)
+}
+
+/// A run that fails without naming a test case (it did not compile, a process was killed) is one failure.
+fn judge(counts: Counts, shown: &Shown, command: &Command) -> Counts {
+    match shown.check(command) {
+        Err(error) if counts.failed == 0 => {
+            println!("error: {error:#}");
+            Counts { failed: 1, ..counts }
+        }
+        _ => counts,
+    }
+}
