@@ -2,9 +2,5 @@
 //! inside a file that it already embeds.
 
 fn main() {
-    let migrations = "../../migrations";
-    #[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
-    {
-        println!("cargo::rerun-if-changed={migrations}");
-    }
+    println!("cargo::rerun-if-changed=../../migrations");
 }

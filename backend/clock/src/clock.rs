@@ -40,7 +40,9 @@ impl ManualClock {
     /// A clock that stands at `now`.
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
-        Self { now: Arc::new(Mutex::new(now)) }
+        Self {
+            now: Arc::new(Mutex::new(now)),
+        }
     }
 
     /// Puts the clock to `now`, forwards or backwards.
@@ -73,7 +75,10 @@ mod tests {
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         assert_eq!(shared.now(), start);
 
-        assert_eq!(clock.advance(Duration::from_secs(90)), "2030-01-01T12:01:30Z".parse().unwrap());
+        assert_eq!(
+            clock.advance(Duration::from_secs(90)),
+            "2030-01-01T12:01:30Z".parse().unwrap()
+        );
         assert_eq!(shared.now(), "2030-01-01T12:01:30Z".parse().unwrap());
 
         clock.set(start);

@@ -14,7 +14,8 @@ const COUNTER_BITS: u32 = 42;
 /// made, however many threads make ids at other times in between. A counter per millisecond could not promise that to
 /// a command which takes the time once and makes its ids later. It starts at random in the lower half, which leaves
 /// room for 2^41 ids before it wraps.
-static COUNTER: LazyLock<AtomicU64> = LazyLock::new(|| AtomicU64::new(rand::random::<u64>() >> (64 - COUNTER_BITS + 1)));
+static COUNTER: LazyLock<AtomicU64> =
+    LazyLock::new(|| AtomicU64::new(rand::random::<u64>() >> (64 - COUNTER_BITS + 1)));
 
 /// A fresh UUIDv7 that carries `now` in milliseconds.
 ///
@@ -65,8 +66,9 @@ mod tests {
 
     #[test]
     fn threads_never_make_the_same_id() {
-        let makers: Vec<_> =
-            (0..8).map(|_| thread::spawn(|| (0..5_000).map(|_| new_id(at(7))).collect::<Vec<_>>())).collect();
+        let makers: Vec<_> = (0..8)
+            .map(|_| thread::spawn(|| (0..5_000).map(|_| new_id(at(7))).collect::<Vec<_>>()))
+            .collect();
         let ids: HashSet<_> = makers.into_iter().flat_map(|maker| maker.join().unwrap()).collect();
         assert_eq!(ids.len(), 40_000);
     }

@@ -17,7 +17,9 @@ pub struct Database {
 
 impl fmt::Debug for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Database").field("schema", &self.schema).finish_non_exhaustive()
+        f.debug_struct("Database")
+            .field("schema", &self.schema)
+            .finish_non_exhaustive()
     }
 }
 
@@ -29,7 +31,10 @@ impl Database {
     /// [`DatabaseError::Unavailable`] when folder or file cannot be opened.
     pub async fn sqlite(config: SqliteConfig, schema: &'static str) -> Result<Self, DatabaseError> {
         let engine = SqliteEngine::open(sqlite::Location::Kept(config.directory), schema).await?;
-        Ok(Self { schema, engine: Arc::new(engine) })
+        Ok(Self {
+            schema,
+            engine: Arc::new(engine),
+        })
     }
 
     /// A migrated schema in a folder of its own, which goes away with the last handle. For tests and trials.
@@ -38,7 +43,10 @@ impl Database {
     /// [`DatabaseError::Unavailable`] when there is no room for it, or an error of [`migrate`](Self::migrate).
     pub async fn sqlite_temporary(schema: &'static str) -> Result<Self, DatabaseError> {
         let engine = SqliteEngine::open(sqlite::Location::Temporary, schema).await?;
-        let database = Self { schema, engine: Arc::new(engine) };
+        let database = Self {
+            schema,
+            engine: Arc::new(engine),
+        };
         database.migrate().await?;
         Ok(database)
     }

@@ -1,17 +1,17 @@
 //! The SQL port: one schema per service, transactions, and a subset of SQL that reads the same on every engine.
 //!
 //! This crate owns connections, transactions, migrations, the mapping of values and errors, and the few places where
-//! the engines' SQL differs ([`Dialect`]). It never knows a service's tables beyond the ones every service has, holds no
-//! business rule, and no engine type (`rusqlite`, …) leaves it.
+//! the engines' SQL differs ([`Dialect`]). It never knows a service's tables beyond the ones every service has, holds
+//! no business rule, and no engine type (`rusqlite`, …) leaves it.
 //!
 //! # How to use it
 //!
 //! * Names are always qualified (`orders.orders`), parameters are written `@P1`, `@P2` … and each one must be given.
 //! * [`Database::query`] reads what is committed. A [`Tx`] reads and writes, alone: on the embedded engine there is one
-//!   writer per schema and the others queue behind it. Do in a `Tx` only what belongs to it: no network call, no wait for
-//!   anything else, and never a second [`Database::begin`] on the same schema, which would wait for itself.
-//! * **Invariant:** an answer that rests on what a `Tx` read is given after [`Tx::commit`] or [`Tx::rollback`] returned.
-//!   Before that, rows of an earlier transaction may be seen which are committed but not yet on the disk.
+//!   writer per schema and the others queue behind it. Do in a `Tx` only what belongs to it: no network call, no wait
+//!   for anything else, and never a second [`Database::begin`] on the same schema, which would wait for itself.
+//! * **Invariant:** an answer that rests on what a `Tx` read is given after [`Tx::commit`] or [`Tx::rollback`]
+//!   returned. Before that, rows of an earlier transaction may be seen which are committed but not yet on the disk.
 //!
 //! # Map
 //!

@@ -22,15 +22,20 @@ impl Row {
     /// The column's value.
     ///
     /// # Errors
-    /// [`DatabaseError::NoColumn`] when there is no such column, [`DatabaseError::Decode`] when it holds something else,
+    /// [`DatabaseError::NoColumn`] when there is no such column, [`DatabaseError::Decode`] when it holds something
+    /// else,
     /// `NULL` included unless an `Option` is asked for.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T, DatabaseError> {
         let index = self.columns.iter().position(|name| name == column);
         let Some(value) = index.and_then(|index| self.values.get(index)) else {
-            return Err(DatabaseError::NoColumn { column: column.to_owned() });
+            return Err(DatabaseError::NoColumn {
+                column: column.to_owned(),
+            });
         };
-        T::from_value(value)
-            .ok_or_else(|| DatabaseError::Decode { column: column.to_owned(), expected: T::EXPECTED })
+        T::from_value(value).ok_or_else(|| DatabaseError::Decode {
+            column: column.to_owned(),
+            expected: T::EXPECTED,
+        })
     }
 }
 
@@ -62,7 +67,8 @@ macro_rules! read {
 }
 
 read! {
-    bool, "a truth value": Value::Bool(value) => Some(*value), Value::Int(0) => Some(false), Value::Int(1) => Some(true);
+    bool, "a truth value": Value::Bool(value) => Some(*value), Value::Int(0) => Some(false),
+        Value::Int(1) => Some(true);
     i64, "a 64 bit number": Value::Int(value) => Some(*value);
     i32, "a 32 bit number": Value::Int(value) => Self::try_from(*value).ok();
     u32, "an unsigned 32 bit number": Value::Int(value) => Self::try_from(*value).ok();

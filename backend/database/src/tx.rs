@@ -19,13 +19,20 @@ pub struct Tx {
 
 impl fmt::Debug for Tx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tx").field("schema", &self.schema).finish_non_exhaustive()
+        f.debug_struct("Tx")
+            .field("schema", &self.schema)
+            .finish_non_exhaustive()
     }
 }
 
 impl Tx {
     pub(crate) fn new(schema: &'static str, dialect: Dialect, engine: Box<dyn EngineTx>) -> Self {
-        Self { schema, dialect, engine, hooks: Vec::new() }
+        Self {
+            schema,
+            dialect,
+            engine,
+            hooks: Vec::new(),
+        }
     }
 
     /// The schema's name, which qualifies its tables.
@@ -65,9 +72,10 @@ impl Tx {
         Ok(self.query(sql, params).await?.into_iter().next())
     }
 
-    /// Inserts a row, or overwrites `values` in the one with the same `keys`, which must be the table's primary key or a
-    /// unique key, and not null. Without `values` an existing row stays as it is. The names come from code, never from
-    /// input.
+    /// Inserts a row, or overwrites `values` in the one with the same `keys`, which must be the table's primary key or
+    /// a unique key, and not null. Without `values` an existing row stays as it is. Columns that are not named keep
+    /// what they hold, but one that must not be null and has no default has to be named, even for a row that exists.
+    /// The names come from code, never from input.
     ///
     /// # Errors
     /// Any [`DatabaseError`].
@@ -85,8 +93,8 @@ impl Tx {
     }
 
     /// Registers what to do once this transaction is durably committed, such as waking a worker. It runs exactly once,
-    /// before [`commit`](Self::commit) returns, and never when the transaction is rolled back. It must be short and must
-    /// not block: other transactions' commits wait for it.
+    /// before [`commit`](Self::commit) returns, and never when the transaction is rolled back. It must be short and
+    /// must not block: other transactions' commits wait for it.
     pub fn on_commit(&mut self, hook: impl FnOnce() + Send + 'static) {
         self.hooks.push(Box::new(hook));
     }

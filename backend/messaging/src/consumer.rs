@@ -26,6 +26,20 @@ pub trait Projector: Send + Sync {
     async fn project(&self, message: &Message) -> Result<(), ConsumeError>;
 }
 
+#[async_trait]
+impl<H: Handler + ?Sized> Handler for Arc<H> {
+    async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
+        (**self).handle(message, tx).await
+    }
+}
+
+#[async_trait]
+impl<P: Projector + ?Sized> Projector for Arc<P> {
+    async fn project(&self, message: &Message) -> Result<(), ConsumeError> {
+        (**self).project(message).await
+    }
+}
+
 /// Why a message was not handled.
 #[derive(Debug, thiserror::Error)]
 pub enum ConsumeError {
@@ -70,7 +84,10 @@ pub struct Consumer {
 
 #[derive(Clone)]
 enum Work {
-    Handle { database: Database, handler: Arc<dyn Handler> },
+    Handle {
+        database: Database,
+        handler: Arc<dyn Handler>,
+    },
     Project(Arc<dyn Projector>),
 }
 
@@ -92,16 +109,23 @@ impl Consumer {
         database: Database,
         handler: impl Handler + 'static,
     ) -> Self {
-        Self { queue: queue.into(), types: types.into(), work: Work::Handle { database, handler: Arc::new(handler) } }
+        Self {
+            queue: queue.into(),
+            types: types.into(),
+            work: Work::Handle {
+                database,
+                handler: Arc::new(handler),
+            },
+        }
     }
 
     /// A consumer without a transaction of its own, idempotent by itself.
-    pub fn projector(
-        queue: impl Into<Arc<str>>,
-        types: &[&'static str],
-        projector: impl Projector + 'static,
-    ) -> Self {
-        Self { queue: queue.into(), types: types.into(), work: Work::Project(Arc::new(projector)) }
+    pub fn projector(queue: impl Into<Arc<str>>, types: &[&'static str], projector: impl Projector + 'static) -> Self {
+        Self {
+            queue: queue.into(),
+            types: types.into(),
+            work: Work::Project(Arc::new(projector)),
+        }
     }
 
     /// The name of its queue.
@@ -134,6 +158,10 @@ impl Consumer {
 
 impl fmt::Debug for Consumer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Consumer").field("queue", &self.queue).field("types", &self.types).finish()
+        formatter
+            .debug_struct("Consumer")
+            .field("queue", &self.queue)
+            .field("types", &self.types)
+            .finish()
     }
 }

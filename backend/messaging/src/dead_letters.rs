@@ -44,7 +44,11 @@ pub struct DeadLetterQuery {
 impl Default for DeadLetterQuery {
     /// The newest hundred of all queues.
     fn default() -> Self {
-        Self { queue: None, after: None, limit: 100 }
+        Self {
+            queue: None,
+            after: None,
+            limit: 100,
+        }
     }
 }
 
@@ -88,14 +92,21 @@ impl DeadLetters {
             "SELECT {COLUMNS} FROM {table} WHERE (@P1 IS NULL OR queue = @P1) AND (@P2 IS NULL OR id < @P2) \
              ORDER BY id DESC {rows}"
         );
-        let rows = self.database.query(&sql, params![query.queue.as_ref(), query.after, query.limit]).await?;
+        let rows = self
+            .database
+            .query(&sql, params![query.queue.as_ref(), query.after, query.limit])
+            .await?;
         Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
     /// One dead letter.
     pub async fn show(&self, id: Uuid) -> Result<DeadLetter, DeadLetterError> {
         let sql = format!("SELECT {COLUMNS} FROM {} WHERE id = @P1", self.table());
-        let row = self.database.query_opt(&sql, params![id]).await?.ok_or(DeadLetterError::NotFound(id))?;
+        let row = self
+            .database
+            .query_opt(&sql, params![id])
+            .await?
+            .ok_or(DeadLetterError::NotFound(id))?;
         Ok(read(&row)?)
     }
 
@@ -106,19 +117,32 @@ impl DeadLetters {
         let mut tx = self.database.begin().await?;
         let found = tx.execute(&sql, params![now, id]).await?;
         tx.commit().await?;
-        if found == 0 { Err(DeadLetterError::NotFound(id)) } else { Ok(()) }
+        if found == 0 {
+            Err(DeadLetterError::NotFound(id))
+        } else {
+            Ok(())
+        }
     }
 
     /// Keeps a message; one that the queue has given up on before keeps its id, and its attempts add up.
     pub(crate) async fn store(&self, verdict: Verdict<'_>, now: Timestamp) -> Result<(), DatabaseError> {
         let table = self.table();
-        let Verdict { queue, message, fault, attempts } = verdict;
+        let Verdict {
+            queue,
+            message,
+            fault,
+            attempts,
+        } = verdict;
         let mut tx = self.database.begin().await?;
         let again = format!(
             "UPDATE {table} SET fault = @P1, attempts = attempts + @P2, failed_at = @P3, replay_requested_at = NULL \
              WHERE queue = @P4 AND message_id = @P5"
         );
-        if tx.execute(&again, params![fault, attempts, now, queue, message.id]).await? == 0 {
+        if tx
+            .execute(&again, params![fault, attempts, now, queue, message.id])
+            .await?
+            == 0
+        {
             let insert = format!(
                 "INSERT INTO {table} (id, queue, message_id, type, source, subject, time, traceparent, payload, fault, \
                  attempts, failed_at) VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7, @P8, @P9, @P10, @P11, @P12)"
@@ -163,7 +187,8 @@ impl DeadLetters {
     /// Forgets one that has been handled after all.
     pub(crate) async fn settle(&self, id: Uuid) -> Result<(), DatabaseError> {
         let mut tx = self.database.begin().await?;
-        tx.execute(&format!("DELETE FROM {} WHERE id = @P1", self.table()), params![id]).await?;
+        tx.execute(&format!("DELETE FROM {} WHERE id = @P1", self.table()), params![id])
+            .await?;
         tx.commit().await
     }
 
@@ -173,8 +198,10 @@ impl DeadLetters {
 }
 
 fn read(row: &Row) -> Result<DeadLetter, DatabaseError> {
-    let data = RawValue::from_string(row.get("payload")?)
-        .map_err(|_| DatabaseError::Decode { column: "payload".to_owned(), expected: "JSON" })?;
+    let data = RawValue::from_string(row.get("payload")?).map_err(|_| DatabaseError::Decode {
+        column: "payload".to_owned(),
+        expected: "JSON",
+    })?;
     Ok(DeadLetter {
         id: row.get("id")?,
         queue: row.get("queue")?,
@@ -213,22 +240,39 @@ mod tests {
     #[tokio::test]
     async fn keeps_one_per_queue_and_message_and_counts_its_attempts() {
         let letters = DeadLetters::new(Database::sqlite_temporary("bus").await.unwrap());
-        let at = |second| Timestamp::new(1_800_000_000 + second, 0).unwrap();
+        let at = |second: i64| Timestamp::new(1_800_000_000 + second, 0).unwrap();
         let first = message(1);
         for (queue, fault, second) in [("a", "one", 1), ("b", "two", 2), ("a", "three", 3)] {
-            let verdict = Verdict { queue, message: &first, fault, attempts: 4 };
+            let verdict = Verdict {
+                queue,
+                message: &first,
+                fault,
+                attempts: 4,
+            };
             letters.store(verdict, at(second)).await.unwrap();
         }
 
         let all = letters.list(&DeadLetterQuery::default()).await.unwrap();
-        assert_eq!(all.iter().map(|letter| letter.queue.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!(
+            all.iter().map(|letter| letter.queue.as_str()).collect::<Vec<_>>(),
+            ["b", "a"]
+        );
         let shown = letters.show(all[1].id).await.unwrap();
-        assert_eq!((shown.fault.as_str(), shown.attempts, shown.failed_at), ("three", 8, at(3)));
+        assert_eq!(
+            (shown.fault.as_str(), shown.attempts, shown.failed_at),
+            ("three", 8, at(3))
+        );
         assert_eq!(shown.message.to_json().unwrap(), first.to_json().unwrap());
 
-        let next = DeadLetterQuery { after: Some(all[0].id), ..DeadLetterQuery::default() };
+        let next = DeadLetterQuery {
+            after: Some(all[0].id),
+            ..DeadLetterQuery::default()
+        };
         assert_eq!(letters.list(&next).await.unwrap().len(), 1);
-        let of_queue = DeadLetterQuery { queue: Some("b".into()), ..DeadLetterQuery::default() };
+        let of_queue = DeadLetterQuery {
+            queue: Some("b".into()),
+            ..DeadLetterQuery::default()
+        };
         assert_eq!(letters.list(&of_queue).await.unwrap().len(), 1);
     }
 
@@ -237,13 +281,27 @@ mod tests {
         let letters = DeadLetters::new(Database::sqlite_temporary("bus").await.unwrap());
         let now = Timestamp::constant(1_800_000_000, 0);
         for queue in ["a", "b"] {
-            letters.store(Verdict { queue, message: &message(1), fault: "no", attempts: 1 }, now).await.unwrap();
+            letters
+                .store(
+                    Verdict {
+                        queue,
+                        message: &message(1),
+                        fault: "no",
+                        attempts: 1,
+                    },
+                    now,
+                )
+                .await
+                .unwrap();
         }
         for letter in letters.list(&DeadLetterQuery::default()).await.unwrap() {
             letters.replay(letter.id, now).await.unwrap();
         }
         let requested = letters.requested(&["b", "c"], 10).await.unwrap();
-        assert_eq!(requested.iter().map(|letter| letter.queue.as_str()).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(
+            requested.iter().map(|letter| letter.queue.as_str()).collect::<Vec<_>>(),
+            ["b"]
+        );
 
         letters.settle(requested[0].id).await.unwrap();
         assert!(letters.requested(&["b"], 10).await.unwrap().is_empty());

@@ -39,7 +39,11 @@ pub(crate) async fn deliver(
         };
         let permanent = matches!(error, ConsumeError::Permanent { .. });
         if permanent || tries >= policy.quick_tries {
-            return Err(Fault { reason: with_causes(&error), tries, permanent });
+            return Err(Fault {
+                reason: with_causes(&error),
+                tries,
+                permanent,
+            });
         }
         telemetry::retried(consumer.queue(), &message.kind);
         tokio::time::sleep(policy.quick_pause_after(tries)).await;
@@ -58,8 +62,14 @@ async fn try_once(
     // A handler that panics must not take its whole lane with it; its transaction is rolled back by the unwinding.
     let result = match tokio::time::timeout(policy.try_timeout, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(result)) => result,
-        Ok(Err(panic)) => Err(ConsumeError::transient(format!("the handler panicked: {}", panic_text(panic.as_ref())))),
-        Err(_) => Err(ConsumeError::transient(format!("not handled within {:?}", policy.try_timeout))),
+        Ok(Err(panic)) => Err(ConsumeError::transient(format!(
+            "the handler panicked: {}",
+            panic_text(panic.as_ref())
+        ))),
+        Err(_) => Err(ConsumeError::transient(format!(
+            "not handled within {:?}",
+            policy.try_timeout
+        ))),
     };
     watch.handled(consumer.queue(), &message.kind, result.as_ref().ok().copied());
     result

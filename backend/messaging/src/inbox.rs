@@ -11,8 +11,10 @@ use crate::purge;
 /// Notes that `consumer` handles the message in this transaction. `false` when it already has: then the transaction
 /// must be rolled back, for on some engines the refused row has spoilt it.
 pub async fn record(tx: &mut Tx, consumer: &str, message: Uuid, now: Timestamp) -> Result<bool, DatabaseError> {
-    let sql =
-        format!("INSERT INTO {}.inbox (consumer, message_id, received_at) VALUES (@P1, @P2, @P3)", tx.schema());
+    let sql = format!(
+        "INSERT INTO {}.inbox (consumer, message_id, received_at) VALUES (@P1, @P2, @P3)",
+        tx.schema()
+    );
     match tx.execute(&sql, params![consumer, message, now]).await {
         Ok(_) => Ok(true),
         Err(DatabaseError::UniqueViolation { .. }) => Ok(false),
@@ -25,16 +27,19 @@ pub async fn record(tx: &mut Tx, consumer: &str, message: Uuid, now: Timestamp) 
 pub async fn purge(database: &Database, now: Timestamp, retention: Duration) -> Result<u64, DatabaseError> {
     let schema = database.schema();
     let before = purge::before(now, retention);
-    let consumers = database.query(&format!("SELECT DISTINCT consumer FROM {schema}.inbox"), &[]).await?;
-    let rows = database.dialect().fetch_first("@P3");
+    let consumers = database
+        .query(&format!("SELECT DISTINCT consumer FROM {schema}.inbox"), &[])
+        .await?;
+    let rows = database.dialect().fetch_first("@P4");
     let sql = format!(
         "DELETE FROM {schema}.inbox WHERE consumer = @P1 AND message_id IN (SELECT message_id FROM {schema}.inbox \
-         WHERE consumer = @P1 AND received_at < @P2 ORDER BY message_id {rows})"
+         WHERE consumer = @P1 AND message_id < @P2 AND received_at < @P3 ORDER BY message_id {rows})"
     );
     let mut purged = 0;
     for row in consumers {
         let consumer: String = row.get("consumer")?;
-        purged += purge::in_batches(database, &sql, params![consumer, before, purge::BATCH]).await?;
+        let params = params![consumer, purge::ids_until(before), before, purge::BATCH];
+        purged += purge::in_batches(database, &sql, params).await?;
     }
     Ok(purged)
 }

@@ -57,7 +57,11 @@ impl Message {
     /// The data as the event `E`; another type or another shape is a permanent fault, since no retry can mend it.
     pub fn decode<E: Event>(&self) -> Result<E, ConsumeError> {
         if self.kind != E::TYPE {
-            return Err(ConsumeError::permanent(format!("expected {}, got {}", E::TYPE, self.kind)));
+            return Err(ConsumeError::permanent(format!(
+                "expected {}, got {}",
+                E::TYPE,
+                self.kind
+            )));
         }
         serde_json::from_str(self.data.get())
             .map_err(|error| ConsumeError::permanent(format!("the data is not a {}: {error}", E::TYPE)))
@@ -140,10 +144,15 @@ impl<'de> Deserialize<'de> for Message {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = Read::deserialize(deserializer)?;
         if read.specversion != SPEC_VERSION {
-            return Err(de::Error::custom(format_args!("specversion {} is not {SPEC_VERSION}", read.specversion)));
+            return Err(de::Error::custom(format_args!(
+                "specversion {} is not {SPEC_VERSION}",
+                read.specversion
+            )));
         }
         if let Some(other) = read.datacontenttype.filter(|given| given != CONTENT_TYPE) {
-            return Err(de::Error::custom(format_args!("datacontenttype {other} is not {CONTENT_TYPE}")));
+            return Err(de::Error::custom(format_args!(
+                "datacontenttype {other} is not {CONTENT_TYPE}"
+            )));
         }
         Ok(Self {
             id: read.id,
@@ -189,7 +198,8 @@ mod tests {
         let json = String::from_utf8(rung(Some("00-aa-bb-01")).to_json().unwrap()).unwrap();
         assert_eq!(
             json,
-            r#"{"specversion":"1.0","id":"00000000-0000-0000-0000-000000000007","type":"foodwala.bell.rung.v1","#.to_owned()
+            r#"{"specversion":"1.0","id":"00000000-0000-0000-0000-000000000007","type":"foodwala.bell.rung.v1","#
+                .to_owned()
                 + r#""source":"/foodwala/bells","subject":"door","time":"2027-01-15T08:00:00Z","#
                 + r#""datacontenttype":"application/json","traceparent":"00-aa-bb-01","data":{"bell":"door"}}"#
         );
@@ -209,7 +219,10 @@ mod tests {
         let json = String::from_utf8(rung(None).to_json().unwrap()).unwrap();
         let newer = json.replace(r#""specversion":"1.0""#, r#""specversion":"2.0""#);
         let xml = json.replace("application/json", "application/xml");
-        assert!(matches!(Message::from_json(newer.as_bytes()), Err(CodecError::Decode(_))));
+        assert!(matches!(
+            Message::from_json(newer.as_bytes()),
+            Err(CodecError::Decode(_))
+        ));
         assert!(matches!(Message::from_json(xml.as_bytes()), Err(CodecError::Decode(_))));
     }
 

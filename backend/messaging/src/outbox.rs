@@ -25,7 +25,11 @@ pub async fn append<E: Event>(tx: &mut Tx, event: &E, now: Timestamp) -> Result<
         "INSERT INTO {schema}.outbox (id, type, subject, payload, traceparent, created_at) \
          VALUES (@P1, @P2, @P3, @P4, @P5, @P6)"
     );
-    tx.execute(&sql, params![id, E::TYPE, event.subject(), payload, trace::current(), now]).await?;
+    tx.execute(
+        &sql,
+        params![id, E::TYPE, event.subject(), payload, trace::current(), now],
+    )
+    .await?;
     tx.on_commit(move || wakes(schema).send_modify(|commits| *commits = commits.wrapping_add(1)));
     Ok(id)
 }
@@ -33,12 +37,13 @@ pub async fn append<E: Event>(tx: &mut Tx, event: &E, now: Timestamp) -> Result<
 /// Deletes rows sent longer than `retention` ago; returns how many. Unsent rows stay whatever their age.
 pub async fn purge(database: &Database, now: Timestamp, retention: Duration) -> Result<u64, DatabaseError> {
     let schema = database.schema();
-    let rows = database.dialect().fetch_first("@P2");
+    let before = purge::before(now, retention);
+    let rows = database.dialect().fetch_first("@P3");
     let sql = format!(
         "DELETE FROM {schema}.outbox WHERE id IN \
-         (SELECT id FROM {schema}.outbox WHERE sent_at < @P1 ORDER BY sent_at {rows})"
+         (SELECT id FROM {schema}.outbox WHERE id < @P1 AND sent_at < @P2 ORDER BY id {rows})"
     );
-    purge::in_batches(database, &sql, params![purge::before(now, retention), purge::BATCH]).await
+    purge::in_batches(database, &sql, params![purge::ids_until(before), before, purge::BATCH]).await
 }
 
 /// An id above all that this process made before, even when `now` was read before theirs: the relay sends in the order
@@ -53,7 +58,12 @@ fn ascending_id(now: Timestamp) -> Uuid {
 /// Counts the commits in this process that brought something into the schema's outbox.
 pub(crate) fn wakes(schema: &'static str) -> watch::Sender<u64> {
     static WAKES: LazyLock<Mutex<HashMap<&'static str, watch::Sender<u64>>>> = LazyLock::new(Mutex::default);
-    WAKES.lock().unwrap_or_else(PoisonError::into_inner).entry(schema).or_default().clone()
+    WAKES
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .entry(schema)
+        .or_default()
+        .clone()
 }
 
 #[cfg(test)]
@@ -64,7 +74,12 @@ mod tests {
     fn ids_ascend_even_when_the_clock_reading_is_older() {
         let late = Timestamp::constant(1_900_000_000, 0);
         let early = Timestamp::constant(1_800_000_000, 0);
-        let ids = [ascending_id(late), ascending_id(early), ascending_id(late), ascending_id(early)];
+        let ids = [
+            ascending_id(late),
+            ascending_id(early),
+            ascending_id(late),
+            ascending_id(early),
+        ];
         assert!(ids.is_sorted());
     }
 }

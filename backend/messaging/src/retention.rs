@@ -19,7 +19,10 @@ pub struct Retention {
 impl Default for Retention {
     /// A day of sent messages, seven days of inbox.
     fn default() -> Self {
-        Self { outbox: Duration::from_secs(24 * 3600), inbox: Duration::from_secs(7 * 24 * 3600) }
+        Self {
+            outbox: Duration::from_secs(24 * 3600),
+            inbox: Duration::from_secs(7 * 24 * 3600),
+        }
     }
 }
 

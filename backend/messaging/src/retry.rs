@@ -84,7 +84,10 @@ mod tests {
 
     #[test]
     fn back_off_doubles_up_to_its_limit() {
-        let backoff = Backoff { first: Duration::from_millis(100), longest: Duration::from_secs(10) };
+        let backoff = Backoff {
+            first: Duration::from_millis(100),
+            longest: Duration::from_secs(10),
+        };
         assert!(about(backoff.after(1), Duration::from_millis(100)));
         assert!(about(backoff.after(3), Duration::from_millis(400)));
         assert!(about(backoff.after(u32::MAX), Duration::from_secs(10)));

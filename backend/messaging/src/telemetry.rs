@@ -51,7 +51,10 @@ pub(crate) fn dead(queue: &Arc<str>, kind: &str) {
 
 /// How much the outbox has yet to send, and for how long the oldest of it has waited.
 pub(crate) fn backlog(schema: &'static str, unsent: u64, oldest: Duration) {
-    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float; 2^53 rows are out of reach")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a gauge is a float; 2^53 rows are out of reach"
+    )]
     gauge!("foodwala_outbox_unsent", "schema" => schema).set(unsent as f64);
     gauge!("foodwala_outbox_oldest_age_seconds", "schema" => schema).set(oldest.as_secs_f64());
 }

@@ -19,7 +19,10 @@ impl Partition {
 
     /// A channel of this partition.
     pub fn channel(&self, topic: &str) -> Channel {
-        Channel { partition: self.clone(), topic: topic.into() }
+        Channel {
+            partition: self.clone(),
+            topic: topic.into(),
+        }
     }
 
     /// The name with its braces, `{customer:…}`: what is inside them alone decides the place in a cluster.

@@ -23,8 +23,10 @@ impl Document {
     /// # Errors
     /// [`ReadModelError::Decode`] when the body has another shape, as after an upgrade that changed it.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ReadModelError> {
-        serde_json::from_slice(&self.body)
-            .map_err(|source| ReadModelError::Decode { expected: std::any::type_name::<T>(), source })
+        serde_json::from_slice(&self.body).map_err(|source| ReadModelError::Decode {
+            expected: std::any::type_name::<T>(),
+            source,
+        })
     }
 }
 
@@ -88,7 +90,10 @@ impl Put {
     /// Adds an index entry.
     #[must_use]
     pub fn index(mut self, index: impl Into<String>, score: i64) -> Self {
-        self.entries.push(IndexEntry { index: index.into(), score });
+        self.entries.push(IndexEntry {
+            index: index.into(),
+            score,
+        });
         self
     }
 

@@ -39,10 +39,15 @@ impl ReadModel {
     pub async fn put(&self, put: Put) -> Result<PutOutcome, ReadModelError> {
         for (at, entry) in put.entries.iter().enumerate() {
             if put.entries[..at].iter().any(|earlier| earlier.index == entry.index) {
-                return Err(ReadModelError::RepeatedIndex { index: entry.index.clone() });
+                return Err(ReadModelError::RepeatedIndex {
+                    index: entry.index.clone(),
+                });
             }
             if entry.score.unsigned_abs() > HIGHEST_SCORE {
-                return Err(ReadModelError::ScoreOutOfRange { index: entry.index.clone(), score: entry.score });
+                return Err(ReadModelError::ScoreOutOfRange {
+                    index: entry.index.clone(),
+                    score: entry.score,
+                });
             }
         }
         self.engine.put(put).await
@@ -65,7 +70,10 @@ impl ReadModel {
         partition: &Partition,
         key: &str,
     ) -> Result<Option<T>, ReadModelError> {
-        self.get(partition, key).await?.map(|document| document.json()).transpose()
+        self.get(partition, key)
+            .await?
+            .map(|document| document.json())
+            .transpose()
     }
 
     /// The documents under several keys, in the order of the keys.

@@ -15,6 +15,8 @@ CREATE TABLE $schema.outbox (
 
 -- The relay looks only for unsent rows, oldest first, however many sent ones are still kept.
 CREATE INDEX $schema.outbox_unsent ON outbox (id) WHERE sent_at IS NULL;
+-- And what clears sent rows away looks for the oldest of those.
+CREATE INDEX $schema.outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
 
 -- Messages whose effect is in this schema. Old rows can be found by message_id, a UUIDv7, within a consumer.
 CREATE TABLE $schema.inbox (
@@ -27,14 +29,14 @@ CREATE TABLE $schema.inbox (
 -- The first answer to each command, for a repeat of it.
 CREATE TABLE $schema.idempotency (
     caller TEXT NOT NULL,
-    key TEXT NOT NULL,
+    key_text TEXT NOT NULL,            -- `key` is a reserved word elsewhere
     endpoint TEXT NOT NULL,
     request_hash BLOB NOT NULL,
     status INTEGER NOT NULL,
     response BLOB NOT NULL,
-    etag TEXT,
+    etag INTEGER,                      -- the version in the answer's ETag
     created_at INTEGER NOT NULL,
-    PRIMARY KEY (caller, key)
+    PRIMARY KEY (caller, key_text)
 ) STRICT;
 
 CREATE INDEX $schema.idempotency_age ON idempotency (created_at);

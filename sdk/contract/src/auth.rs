@@ -282,6 +282,7 @@ endpoints! {
     /// Trades an API client's credentials for an access token.
     OAuthToken = "oauth.token" Command Post "/v1/oauth/token" {
         access: Access::PUBLIC,
+        form: true,
         request: TokenRequest,
         response: TokenResponse, 200,
         errors: [InvalidClient, UnsupportedGrantType, InvalidScope],

@@ -64,6 +64,8 @@ pub struct EndpointInfo {
     pub idempotent: bool,
     /// Whether it needs an `If-Match`.
     pub if_match: bool,
+    /// Whether the body is sent as a form (`application/x-www-form-urlencoded`) instead of JSON.
+    pub form: bool,
     /// The status of a successful answer.
     pub status: u16,
     /// How the answer is sent.
@@ -168,6 +170,7 @@ macro_rules! endpoints {
                 access: $access:expr,
                 $(idempotent: $idempotent:literal,)?
                 $(if_match: $if_match:literal,)?
+                $(form: $form:literal,)?
                 $(answer: $answer:ident,)?
                 $(path: $path_type:ty,)?
                 $(query: $query:ty,)?
@@ -192,6 +195,7 @@ macro_rules! endpoints {
                     access: $access,
                     idempotent: false $(|| $idempotent)?,
                     if_match: false $(|| $if_match)?,
+                    form: false $(|| $form)?,
                     status: $status,
                     answer: $crate::endpoint::endpoints!(@answer $($answer)?),
                     own_errors: &[$($crate::ErrorCode::$error),*],

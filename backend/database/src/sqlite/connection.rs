@@ -53,7 +53,9 @@ fn attach(file: &Path, schema: &str) -> Result<Connection, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_in_memory_with_flags(flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
-    let file = file.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(PathBuf::from(file)))?;
+    let file = file
+        .to_str()
+        .ok_or_else(|| rusqlite::Error::InvalidPath(PathBuf::from(file)))?;
     connection.execute(&format!("ATTACH DATABASE ?1 AS {schema}"), [file])?;
     connection.pragma_update(Some(schema), "mmap_size", 0)?;
     Ok(connection)
@@ -71,13 +73,15 @@ pub(super) fn execute(connection: &Connection, sql: &str, params: &[Value]) -> R
 pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
     let mut statement = connection.prepare_cached(sql).map_err(classify)?;
     bind(&mut statement, params)?;
-    let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
     let mut rows = Vec::new();
     let mut cursor = statement.raw_query();
     while let Some(row) = cursor.next().map_err(classify)? {
-        let values = (0..columns.len()).map(|index| row.get_ref(index).map_err(classify).and_then(|value| {
-            decode(value, columns.get(index).map_or("", String::as_str))
-        }));
+        let values = (0..columns.len()).map(|index| {
+            row.get_ref(index)
+                .map_err(classify)
+                .and_then(|value| decode(value, columns.get(index).map_or("", String::as_str)))
+        });
         rows.push(Row::new(Arc::clone(&columns), values.collect::<Result<_, _>>()?));
     }
     Ok(rows)
@@ -86,16 +90,26 @@ pub(super) fn query(connection: &Connection, sql: &str, params: &[Value]) -> Res
 /// SQLite numbers placeholders as they appear and binds NULL where nothing was given, so both are settled by name here.
 fn bind(statement: &mut Statement<'_>, params: &[Value]) -> Result<(), DatabaseError> {
     let placeholders = statement.parameter_count();
-    let mismatch = || DatabaseError::Parameters { placeholders, given: params.len() };
+    let mismatch = || DatabaseError::Parameters {
+        placeholders,
+        given: params.len(),
+    };
     if placeholders != params.len() {
         return Err(mismatch());
     }
     for index in 1..=placeholders {
         let name = statement.parameter_name(index).and_then(|name| name.strip_prefix("@P"));
-        let number = name.and_then(|number| number.parse::<usize>().ok()).ok_or_else(mismatch)?;
-        let value = number.checked_sub(1).and_then(|position| params.get(position)).ok_or_else(mismatch)?;
+        let number = name
+            .and_then(|number| number.parse::<usize>().ok())
+            .ok_or_else(mismatch)?;
+        let value = number
+            .checked_sub(1)
+            .and_then(|position| params.get(position))
+            .ok_or_else(mismatch)?;
         let stored = encode(value).ok_or(DatabaseError::Encode { parameter: number })?;
-        statement.raw_bind_parameter(index, Borrowed(stored)).map_err(classify)?;
+        statement
+            .raw_bind_parameter(index, Borrowed(stored))
+            .map_err(classify)?;
     }
     Ok(())
 }
@@ -132,7 +146,12 @@ fn decode(value: ValueRef<'_>, column: &str) -> Result<Value, DatabaseError> {
         ValueRef::Real(value) => Value::Real(value),
         ValueRef::Text(value) => match std::str::from_utf8(value) {
             Ok(text) => Value::Text(text.to_owned()),
-            Err(_) => return Err(DatabaseError::Decode { column: column.to_owned(), expected: "UTF-8 text" }),
+            Err(_) => {
+                return Err(DatabaseError::Decode {
+                    column: column.to_owned(),
+                    expected: "UTF-8 text",
+                });
+            }
         },
         ValueRef::Blob(value) => Value::Bytes(value.to_vec()),
     })

@@ -48,9 +48,18 @@ mod tests {
 
     #[test]
     fn codes_are_sorted_by_what_to_do() {
-        assert!(matches!(of(ffi::SQLITE_CONSTRAINT_UNIQUE), DatabaseError::UniqueViolation { .. }));
-        assert!(matches!(of(ffi::SQLITE_CONSTRAINT_PRIMARYKEY), DatabaseError::UniqueViolation { .. }));
-        assert!(matches!(of(ffi::SQLITE_CONSTRAINT_FOREIGNKEY), DatabaseError::ForeignKey { .. }));
+        assert!(matches!(
+            of(ffi::SQLITE_CONSTRAINT_UNIQUE),
+            DatabaseError::UniqueViolation { .. }
+        ));
+        assert!(matches!(
+            of(ffi::SQLITE_CONSTRAINT_PRIMARYKEY),
+            DatabaseError::UniqueViolation { .. }
+        ));
+        assert!(matches!(
+            of(ffi::SQLITE_CONSTRAINT_FOREIGNKEY),
+            DatabaseError::ForeignKey { .. }
+        ));
         assert!(matches!(of(ffi::SQLITE_CONSTRAINT_NOTNULL), DatabaseError::Other(_)));
         for code in [ffi::SQLITE_BUSY, ffi::SQLITE_BUSY_SNAPSHOT, ffi::SQLITE_LOCKED] {
             assert!(of(code).is_transient(), "{code}");

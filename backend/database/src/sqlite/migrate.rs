@@ -14,11 +14,7 @@ use crate::{DatabaseError, MigrationProblem, migrations::Migration, params};
 
 /// Applies what is missing and returns how many files that was. `connection` has no transaction open; the thread may
 /// block.
-pub(super) fn apply(
-    connection: &Connection,
-    schema: &str,
-    migrations: &[Migration],
-) -> Result<usize, DatabaseError> {
+pub(super) fn apply(connection: &Connection, schema: &str, migrations: &[Migration]) -> Result<usize, DatabaseError> {
     // Another process may be migrating the same file: wait for it.
     connection.busy_timeout(BUSY_TIMEOUT).map_err(classify)?;
     let applied = apply_waiting(connection, schema, migrations);
@@ -63,32 +59,50 @@ fn roll_back(connection: &Connection) {
 
 /// Whether it had to be applied. Looked up inside the transaction, as another process may have been faster.
 fn apply_one(connection: &Connection, schema: &str, migration: &Migration) -> Result<bool, DatabaseError> {
-    let failed = |problem| DatabaseError::Migration { version: migration.version.clone(), problem };
+    let failed = |problem| DatabaseError::Migration {
+        version: migration.version.clone(),
+        problem,
+    };
     let sql = format!("SELECT checksum FROM {schema}.schema_migrations WHERE version = @P1");
     if let Some(row) = query(connection, &sql, params![&migration.version])?.first() {
         let applied: String = row.get("checksum")?;
         if applied == migration.checksum {
             return Ok(false);
         }
-        return Err(failed(MigrationProblem::Changed { applied, embedded: migration.checksum.clone() }));
+        return Err(failed(MigrationProblem::Changed {
+            applied,
+            embedded: migration.checksum.clone(),
+        }));
     }
-    connection.execute_batch(&migration.sql).map_err(|error| failed(MigrationProblem::Failed(Arc::new(error))))?;
+    connection
+        .execute_batch(&migration.sql)
+        .map_err(|error| failed(MigrationProblem::Failed(Arc::new(error))))?;
     if connection.is_autocommit() {
         return Err(failed(MigrationProblem::EndedTransaction));
     }
     let sql = format!(
         "INSERT INTO {schema}.schema_migrations (version, name, applied_at, checksum) VALUES (@P1, @P2, @P3, @P4)"
     );
-    let row = params![&migration.version, &migration.name, SystemClock.now(), &migration.checksum];
+    let row = params![
+        &migration.version,
+        &migration.name,
+        SystemClock.now(),
+        &migration.checksum
+    ];
     execute(connection, &sql, row)?;
-    tracing::info!(database.schema = schema, migration.version, migration.name, "migration applied");
+    tracing::info!(
+        database.schema = schema,
+        migration.version,
+        migration.name,
+        "migration applied"
+    );
     Ok(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::connection::open_writer;
+    use crate::{migrations, sqlite::connection::open_writer};
 
     fn migration(number: u32, sql: &str) -> Migration {
         Migration {
@@ -103,21 +117,42 @@ mod tests {
     fn each_file_is_applied_once_and_whole_or_not_at_all() {
         let directory = tempfile::tempdir().unwrap();
         let connection = open_writer(&directory.path().join("trial.sqlite"), "trial").unwrap();
-        let one = migration(1, "CREATE TABLE trial.a (x INTEGER) STRICT; INSERT INTO trial.a VALUES (1);");
+        let one = migration(
+            1,
+            "CREATE TABLE trial.a (x INTEGER) STRICT; INSERT INTO trial.a VALUES (1);",
+        );
         assert_eq!(apply(&connection, "trial", &[one]).unwrap(), 1);
 
-        let one = migration(1, "CREATE TABLE trial.a (x INTEGER) STRICT; INSERT INTO trial.a VALUES (1);");
-        let broken = migration(2, "CREATE TABLE trial.b (x INTEGER); INSERT INTO trial.nothing VALUES (1);");
-        let error = apply(&connection, "trial", &[one, broken]).unwrap_err();
-        assert!(
-            matches!(&error, DatabaseError::Migration { version, problem: MigrationProblem::Failed(_) } if version == "trial/0002"),
-            "{error}"
+        let one = migration(
+            1,
+            "CREATE TABLE trial.a (x INTEGER) STRICT; INSERT INTO trial.a VALUES (1);",
         );
+        let broken = migration(
+            2,
+            "CREATE TABLE trial.b (x INTEGER); INSERT INTO trial.nothing VALUES (1);",
+        );
+        let error = apply(&connection, "trial", &[one, broken]).unwrap_err();
+        let DatabaseError::Migration {
+            version,
+            problem: MigrationProblem::Failed(_),
+        } = error
+        else {
+            panic!("{error}")
+        };
+        assert_eq!(version, "trial/0002");
 
         let mended = migration(2, "CREATE TABLE trial.b (x INTEGER);");
         assert_eq!(apply(&connection, "trial", &[mended]).unwrap(), 1);
-        let rows = query(&connection, "SELECT version, applied_at FROM trial.schema_migrations ORDER BY version", &[]);
-        let versions: Vec<_> = rows.unwrap().iter().map(|row| row.get::<String>("version").unwrap()).collect();
+        let rows = query(
+            &connection,
+            "SELECT version, applied_at FROM trial.schema_migrations ORDER BY version",
+            &[],
+        );
+        let versions: Vec<_> = rows
+            .unwrap()
+            .iter()
+            .map(|row| row.get::<String>("version").unwrap())
+            .collect();
         assert_eq!(versions, ["trial/0001", "trial/0002"]);
     }
 
@@ -125,13 +160,45 @@ mod tests {
     fn a_changed_file_and_one_that_ends_its_transaction_are_refused() {
         let directory = tempfile::tempdir().unwrap();
         let connection = open_writer(&directory.path().join("trial.sqlite"), "trial").unwrap();
-        apply(&connection, "trial", &[migration(1, "CREATE TABLE trial.a (x INTEGER)")]).unwrap();
+        apply(
+            &connection,
+            "trial",
+            &[migration(1, "CREATE TABLE trial.a (x INTEGER)")],
+        )
+        .unwrap();
 
-        let error = apply(&connection, "trial", &[migration(1, "CREATE TABLE trial.a (y INTEGER)")]).unwrap_err();
-        assert!(matches!(error, DatabaseError::Migration { problem: MigrationProblem::Changed { .. }, .. }));
+        let error = apply(
+            &connection,
+            "trial",
+            &[migration(1, "CREATE TABLE trial.a (y INTEGER)")],
+        )
+        .unwrap_err();
+        assert!(matches!(
+            error,
+            DatabaseError::Migration {
+                problem: MigrationProblem::Changed { .. },
+                ..
+            }
+        ));
 
         let error = apply(&connection, "trial", &[migration(2, "COMMIT")]).unwrap_err();
-        assert!(matches!(error, DatabaseError::Migration { problem: MigrationProblem::EndedTransaction, .. }));
+        assert!(matches!(
+            error,
+            DatabaseError::Migration {
+                problem: MigrationProblem::EndedTransaction,
+                ..
+            }
+        ));
         assert!(connection.is_autocommit());
+    }
+
+    #[test]
+    fn every_embedded_migration_applies() {
+        for schema in migrations::sqlite_schemas() {
+            let directory = tempfile::tempdir().unwrap();
+            let connection = open_writer(&directory.path().join("data.sqlite"), schema).unwrap();
+            let migrations = migrations::sqlite(schema).unwrap();
+            assert_eq!(apply(&connection, schema, &migrations).unwrap(), migrations.len());
+        }
     }
 }

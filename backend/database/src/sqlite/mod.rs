@@ -4,8 +4,8 @@
 //! same here as on an engine with real schemas.
 //!
 //! **Group commit.** A durable commit costs a flush of the disk, and SQLite has one writer. So the transactions of a
-//! schema share an outer SQLite transaction: each runs alone, in a savepoint, and its commit releases the savepoint, lets
-//! the next one in and waits. A flusher task closes the outer transaction behind those who had queued by then, and
+//! schema share an outer SQLite transaction: each runs alone, in a savepoint, and its commit releases the savepoint,
+//! lets the next one in and waits. A flusher task closes the outer transaction behind those who had queued by then, and
 //! answers them all after one flush. The lock is first come first served, so a group is bounded by the queue.
 //!
 //! | module | owns |
@@ -78,7 +78,12 @@ impl SqliteEngine {
         // One place: a wake-up that is still waiting covers everybody who released before it is taken.
         let (flush, wake) = mpsc::channel(1);
         tokio::spawn(writer::flush_groups(Arc::clone(&writer), wake));
-        Ok(Self { schema, writer, readers: Arc::new(readers), flush })
+        Ok(Self {
+            schema,
+            writer,
+            readers: Arc::new(readers),
+            flush,
+        })
     }
 }
 
@@ -123,7 +128,9 @@ impl Engine for SqliteEngine {
 
     async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
         let (sql, params) = (sql.to_owned(), params.to_vec());
-        Arc::clone(&self.readers).run(move |connection| connection::query(connection, &sql, &params)).await
+        Arc::clone(&self.readers)
+            .run(move |connection| connection::query(connection, &sql, &params))
+            .await
     }
 
     async fn migrate(&self) -> Result<usize, DatabaseError> {
@@ -140,5 +147,216 @@ impl Engine for SqliteEngine {
     async fn ping(&self) -> Result<(), DatabaseError> {
         let sql = format!("SELECT COUNT(*) AS objects FROM {}.sqlite_schema", self.schema);
         self.query(&sql, &[]).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::{Future, poll_fn},
+        pin::{Pin, pin},
+        task::Poll,
+    };
+
+    use super::*;
+    use crate::params;
+
+    const WAIT: Duration = Duration::from_secs(10);
+
+    async fn trial() -> SqliteEngine {
+        let engine = SqliteEngine::open(Location::Temporary, "trial").await.unwrap();
+        let mut tx = engine.begin().await.unwrap();
+        tx.execute(
+            "CREATE TABLE trial.rows (id INTEGER NOT NULL PRIMARY KEY, body BLOB) STRICT",
+            &[],
+        )
+        .await
+        .unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        engine
+    }
+
+    async fn insert(engine: &SqliteEngine, id: i64) -> Box<dyn EngineTx> {
+        let mut tx = engine.begin().await.unwrap();
+        tx.execute("INSERT INTO trial.rows (id) VALUES (@P1)", params![id])
+            .await
+            .unwrap();
+        tx
+    }
+
+    async fn ids(engine: &SqliteEngine) -> Vec<i64> {
+        let rows = engine
+            .query("SELECT id FROM trial.rows ORDER BY id", &[])
+            .await
+            .unwrap();
+        rows.iter().map(|row| row.get("id").unwrap()).collect()
+    }
+
+    async fn is_pending(future: &mut Pin<&mut impl Future>) -> bool {
+        poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_pending())).await
+    }
+
+    async fn with_connection(engine: &SqliteEngine, change: impl FnOnce(&mut Writer)) {
+        change(&mut *Arc::clone(&engine.writer).lock_owned().await);
+    }
+
+    #[tokio::test]
+    async fn committed_rows_are_in_the_files_and_survive_a_reopening() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = || SqliteEngine::open(Location::Kept(directory.path().join("data")), "trial");
+        let engine = open().await.unwrap();
+        let mut tx = engine.begin().await.unwrap();
+        tx.execute("CREATE TABLE trial.rows (id INTEGER NOT NULL PRIMARY KEY)", &[])
+            .await
+            .unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        insert(&engine, 1).await.commit(Vec::new()).await.unwrap();
+        let _open = insert(&engine, 2).await;
+
+        // What a kill at this moment would leave behind.
+        let copy = tempfile::tempdir().unwrap();
+        for file in ["trial.sqlite", "trial.sqlite-wal"] {
+            std::fs::copy(directory.path().join("data").join(file), copy.path().join(file)).unwrap();
+        }
+        let killed = SqliteEngine::open(Location::Kept(copy.path().to_owned()), "trial")
+            .await
+            .unwrap();
+        assert_eq!(ids(&killed).await, [1]);
+
+        drop(_open);
+        drop(engine);
+        let engine = open().await.unwrap();
+        assert_eq!(ids(&engine).await, [1]);
+        insert(&engine, 3).await.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [1, 3]);
+    }
+
+    #[tokio::test]
+    async fn dropping_the_engine_ends_the_flusher_after_the_last_transaction() {
+        let engine = trial().await;
+        let writer = Arc::downgrade(&engine.writer);
+        let tx = insert(&engine, 1).await;
+        drop(engine);
+        tx.commit(Vec::new()).await.unwrap();
+        tokio::time::timeout(WAIT, async {
+            while writer.strong_count() > 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await
+        .unwrap();
+    }
+
+    #[tokio::test]
+    async fn one_flush_answers_everybody_who_was_there() {
+        let engine = trial().await;
+        let mut first = pin!(insert(&engine, 1).await.commit(Vec::new()));
+        assert!(is_pending(&mut first).await);
+        drop(insert(&engine, 2).await);
+        let mut third = pin!(insert(&engine, 3).await.commit(Vec::new()));
+        assert!(is_pending(&mut third).await);
+        // Nothing above let go of the thread, so the flusher has not run yet.
+        with_connection(&engine, |writer| assert_eq!(writer.waiting(), 2)).await;
+
+        first.await.unwrap();
+        third.await.unwrap();
+        assert_eq!(ids(&engine).await, [1, 3]);
+    }
+
+    #[tokio::test]
+    async fn a_failed_group_commit_fails_every_member_and_leaves_the_engine_usable() {
+        let engine = trial().await;
+        // A hook that says yes turns the COMMIT into a rollback.
+        with_connection(&engine, |writer| writer.refuse_commits(true)).await;
+        let first = insert(&engine, 1).await;
+        let mut first = pin!(first.commit(vec![Box::new(|| panic!("the hook of a failed commit ran"))]));
+        assert!(is_pending(&mut first).await);
+        let second = insert(&engine, 2).await.commit(Vec::new());
+        assert!(second.await.is_err());
+        assert!(first.await.is_err());
+
+        with_connection(&engine, |writer| writer.refuse_commits(false)).await;
+        insert(&engine, 3).await.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [3]);
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_fails_the_group_and_the_transaction_and_nothing_commits_by_itself() {
+        let engine = trial().await;
+        let limit = |pages: i64| {
+            move |writer: &mut Writer| {
+                let set = format!("PRAGMA trial.max_page_count = {pages}");
+                writer.connection().query_row(&set, [], |_| Ok(())).unwrap();
+            }
+        };
+        with_connection(&engine, limit(10)).await;
+        let mut waiting = pin!(insert(&engine, 1).await.commit(Vec::new()));
+        assert!(is_pending(&mut waiting).await);
+        let mut tx = insert(&engine, 2).await;
+        let large = tx
+            .execute(
+                "INSERT INTO trial.rows VALUES (@P1, @P2)",
+                params![3, vec![0; 1_000_000]],
+            )
+            .await;
+        assert!(large.unwrap_err().is_unavailable());
+        assert!(
+            tx.execute("INSERT INTO trial.rows (id) VALUES (@P1)", params![4])
+                .await
+                .unwrap_err()
+                .is_unavailable()
+        );
+        assert!(tx.commit(Vec::new()).await.unwrap_err().is_unavailable());
+        assert!(waiting.await.unwrap_err().is_unavailable());
+
+        with_connection(&engine, limit(1_000_000)).await;
+        insert(&engine, 5).await.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [5]);
+    }
+
+    #[tokio::test]
+    async fn a_panicking_hook_harms_nobody() {
+        let engine = trial().await;
+        insert(&engine, 1)
+            .await
+            .commit(vec![Box::new(|| panic!("on purpose"))])
+            .await
+            .unwrap();
+        insert(&engine, 2).await.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [1, 2]);
+    }
+
+    #[tokio::test]
+    async fn begin_waits_for_another_process() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial")
+            .await
+            .unwrap();
+        let other = connection::open_writer(&directory.path().join("trial.sqlite"), "trial").unwrap();
+        other
+            .execute_batch("BEGIN IMMEDIATE; CREATE TABLE trial.rows (id INTEGER)")
+            .unwrap();
+
+        let mut begin = pin!(engine.begin());
+        assert!(is_pending(&mut begin).await);
+        other.execute_batch("COMMIT").unwrap();
+        let mut tx = tokio::time::timeout(WAIT, begin).await.unwrap().unwrap();
+        tx.execute("INSERT INTO trial.rows (id) VALUES (@P1)", params![1])
+            .await
+            .unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [1]);
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_cannot_be_made_is_unavailable() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let error = SqliteEngine::open(Location::Kept(file.join("data")), "trial")
+            .await
+            .err()
+            .unwrap();
+        assert!(error.is_unavailable());
     }
 }

@@ -24,7 +24,10 @@ impl Readers {
     pub(super) fn open(file: &Path, schema: &str) -> Result<Self, DatabaseError> {
         let open = || connection::open_reader(file, schema).map(Mutex::new);
         let connections = (0..CONNECTIONS).map(|_| open()).collect::<Result<_, _>>()?;
-        Ok(Self { free: Arc::new(Semaphore::new(CONNECTIONS)), connections })
+        Ok(Self {
+            free: Arc::new(Semaphore::new(CONNECTIONS)),
+            connections,
+        })
     }
 
     /// Waits for a connection and runs `work` with it, to its end even when the future is dropped.
@@ -32,7 +35,10 @@ impl Readers {
         self: Arc<Self>,
         work: impl FnOnce(&Connection) -> Result<T, DatabaseError> + Send + 'static,
     ) -> Result<T, DatabaseError> {
-        let permit = Arc::clone(&self.free).acquire_owned().await.map_err(errors::unavailable)?;
+        let permit = Arc::clone(&self.free)
+            .acquire_owned()
+            .await
+            .map_err(errors::unavailable)?;
         blocking(move || {
             // Outlives the lock below, so whoever holds a permit finds an unlocked connection.
             let _permit = permit;

@@ -27,16 +27,20 @@ impl SqliteTx {
     /// `writer` has the outer transaction open.
     pub(super) fn begin(writer: OwnedMutexGuard<Writer>, flush: mpsc::Sender<()>) -> Result<Self, DatabaseError> {
         // Built before the savepoint, so that the outer transaction is closed also when this fails.
-        let mut transaction = Self { writer, flush, finished: true };
-        transaction.writer.run("SAVEPOINT tx").inspect_err(|error| transaction.writer.notice_rollback(error))?;
+        let mut transaction = Self {
+            writer,
+            flush,
+            finished: true,
+        };
+        transaction
+            .writer
+            .run("SAVEPOINT tx")
+            .inspect_err(|error| transaction.writer.notice_rollback(error))?;
         transaction.finished = false;
         Ok(transaction)
     }
 
-    fn statement<T>(
-        &mut self,
-        run: impl FnOnce(&Connection) -> Result<T, DatabaseError>,
-    ) -> Result<T, DatabaseError> {
+    fn statement<T>(&mut self, run: impl FnOnce(&Connection) -> Result<T, DatabaseError>) -> Result<T, DatabaseError> {
         // Without the outer transaction SQLite would commit each statement by itself.
         if !self.writer.is_open() {
             return Err(errors::unavailable(Lost::RolledBack));
@@ -50,7 +54,9 @@ impl SqliteTx {
 
     fn release(&mut self) -> Result<(), DatabaseError> {
         self.statement(|_| Ok(()))?;
-        self.writer.run("RELEASE tx").inspect_err(|error| self.writer.notice_rollback(error))?;
+        self.writer
+            .run("RELEASE tx")
+            .inspect_err(|error| self.writer.notice_rollback(error))?;
         self.finished = true;
         Ok(())
     }
@@ -61,7 +67,10 @@ impl SqliteTx {
         if !self.writer.is_open() {
             return;
         }
-        let undone = self.writer.run("ROLLBACK TO tx").and_then(|()| self.writer.run("RELEASE tx"));
+        let undone = self
+            .writer
+            .run("ROLLBACK TO tx")
+            .and_then(|()| self.writer.run("RELEASE tx"));
         if let Err(error) = undone {
             self.writer.abandon(&error);
         }

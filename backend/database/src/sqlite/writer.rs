@@ -31,7 +31,12 @@ struct Member {
 
 impl Writer {
     pub(super) fn new(connection: Connection, temporary: Option<TempDir>) -> Self {
-        Self { connection, group: Vec::new(), rollback_owed: false, _temporary: temporary }
+        Self {
+            connection,
+            group: Vec::new(),
+            rollback_owed: false,
+            _temporary: temporary,
+        }
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -60,7 +65,11 @@ impl Writer {
 
     /// Runs one of the few statements that steer transactions.
     pub(super) fn run(&self, sql: &str) -> Result<(), DatabaseError> {
-        self.connection.prepare_cached(sql).and_then(|mut statement| statement.raw_execute()).map(drop).map_err(classify)
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.raw_execute())
+            .map(drop)
+            .map_err(classify)
     }
 
     /// Adds a member whose savepoint is released, or who waits for what it has read.
@@ -82,7 +91,10 @@ impl Writer {
         self.fail_group(error);
         self.rollback_owed = true;
         if let Err(error) = self.roll_back_outer() {
-            tracing::error!(error = &error as &dyn std::error::Error, "cannot roll back; will try again");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "cannot roll back; will try again"
+            );
         }
     }
 
@@ -104,7 +116,12 @@ impl Writer {
     /// Commits the outer transaction, if it is open: one flush of the disk when its members wrote anything. The
     /// outcome must be announced.
     pub(super) fn close(&mut self) -> Committed {
-        if !self.is_open() || self.rollback_owed {
+        if self.rollback_owed {
+            return Committed(Vec::new());
+        }
+        if !self.is_open() {
+            // Only a statement that ends transactions could have left members behind; they must not wait forever.
+            self.fail_group(&errors::unavailable(Lost::RolledBack));
             return Committed(Vec::new());
         }
         match self.run("COMMIT") {
@@ -154,7 +171,10 @@ pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Rec
         };
         if let Err(error) = tokio::task::spawn_blocking(flush).await {
             // The members' senders are gone with it, which they see as `Lost::Closed`.
-            tracing::error!(error = &error as &dyn std::error::Error, "the group commit did not finish");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the group commit did not finish"
+            );
         }
     }
     // The last connection to close copies the log into the file. The thread's result is of no use to anybody.
@@ -164,4 +184,17 @@ pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Rec
 /// The outcome of a member's group.
 pub(super) async fn outcome(waiting: oneshot::Receiver<Result<(), DatabaseError>>) -> Result<(), DatabaseError> {
     waiting.await.unwrap_or_else(|_| Err(errors::unavailable(Lost::Closed)))
+}
+
+#[cfg(test)]
+impl Writer {
+    /// How many wait for the outer commit.
+    pub(super) fn waiting(&self) -> usize {
+        self.group.len()
+    }
+
+    /// Makes every COMMIT fail, or succeed again.
+    pub(super) fn refuse_commits(&mut self, refuse: bool) {
+        self.connection.commit_hook(refuse.then_some(|| true)).unwrap();
+    }
 }

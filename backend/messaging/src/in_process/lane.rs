@@ -21,13 +21,18 @@ use crate::telemetry;
 use super::queue::{Delivery, Settled, Workshop};
 
 pub(super) struct Lane {
-    consumer: Consumer,
-    workshop: Arc<Workshop>,
+    worker: Worker,
     deliveries: mpsc::UnboundedReceiver<Delivery>,
     /// Per subject, the delivery that waits for its time and those behind it.
     held: HashMap<String, VecDeque<Delivery>>,
     /// The subjects in `held`, each when its time has come.
     due: FuturesUnordered<BoxFuture<'static, String>>,
+}
+
+/// Handles one message at a time.
+struct Worker {
+    consumer: Consumer,
+    workshop: Arc<Workshop>,
 }
 
 /// What came of a round.
@@ -37,17 +42,18 @@ enum Round {
 }
 
 impl Lane {
-    pub fn new(
-        consumer: Consumer,
-        workshop: Arc<Workshop>,
-        deliveries: mpsc::UnboundedReceiver<Delivery>,
-    ) -> Self {
-        Self { consumer, workshop, deliveries, held: HashMap::new(), due: FuturesUnordered::new() }
+    pub fn new(consumer: Consumer, workshop: Arc<Workshop>, deliveries: mpsc::UnboundedReceiver<Delivery>) -> Self {
+        Self {
+            worker: Worker { consumer, workshop },
+            deliveries,
+            held: HashMap::new(),
+            due: FuturesUnordered::new(),
+        }
     }
 
     /// Runs until the bus stops. What is then unsettled is dropped, which its sender hears.
     pub async fn run(mut self) {
-        let workshop = self.workshop.clone();
+        let workshop = self.worker.workshop.clone();
         loop {
             tokio::select! {
                 biased;
@@ -63,7 +69,7 @@ impl Lane {
             waiting.push_back(delivery);
             return;
         }
-        if let Round::Again { delivery, after } = self.round(delivery).await {
+        if let Round::Again { delivery, after } = self.worker.round(delivery).await {
             self.hold(VecDeque::from([delivery]), after);
         }
     }
@@ -71,10 +77,10 @@ impl Lane {
     async fn resume(&mut self, subject: String) {
         let mut waiting = self.held.remove(&subject).unwrap_or_default();
         while let Some(delivery) = waiting.pop_front() {
-            if self.workshop.stop.is_cancelled() {
+            if self.worker.workshop.stop.is_cancelled() {
                 return;
             }
-            if let Round::Again { delivery, after } = self.round(delivery).await {
+            if let Round::Again { delivery, after } = self.worker.round(delivery).await {
                 waiting.push_front(delivery);
                 return self.hold(waiting, after);
             }
@@ -82,11 +88,15 @@ impl Lane {
     }
 
     fn hold(&mut self, waiting: VecDeque<Delivery>, after: Duration) {
-        let Some(subject) = waiting.front().map(|delivery| delivery.message.subject.clone()) else { return };
+        let Some(subject) = waiting.front().map(|delivery| delivery.message.subject.clone()) else {
+            return;
+        };
         self.held.insert(subject.clone(), waiting);
         self.due.push(tokio::time::sleep(after).map(|()| subject).boxed());
     }
+}
 
+impl Worker {
     async fn round(&self, mut delivery: Delivery) -> Round {
         let workshop = &self.workshop;
         let result = delivery::deliver(&self.consumer, &delivery.message, &workshop.clock, &workshop.retry).await;
@@ -99,7 +109,11 @@ impl Lane {
         };
         delivery.rounds += 1;
         delivery.tries = delivery.tries.saturating_add(fault.tries);
-        let after = if fault.permanent { None } else { workshop.retry.delay_after(delivery.rounds) };
+        let after = if fault.permanent {
+            None
+        } else {
+            workshop.retry.delay_after(delivery.rounds)
+        };
         if let Some(after) = after {
             tracing::warn!(
                 queue = %self.consumer.queue(), message.id = %delivery.message.id,
@@ -116,9 +130,18 @@ impl Lane {
 
     async fn set_aside(&self, delivery: &Delivery, fault: &Fault) -> Result<Settled, PublishError> {
         let queue = self.consumer.queue();
-        let verdict =
-            Verdict { queue, message: &delivery.message, fault: &fault.reason, attempts: delivery.tries };
-        match self.workshop.dead_letters.store(verdict, self.workshop.clock.now()).await {
+        let verdict = Verdict {
+            queue,
+            message: &delivery.message,
+            fault: &fault.reason,
+            attempts: delivery.tries,
+        };
+        match self
+            .workshop
+            .dead_letters
+            .store(verdict, self.workshop.clock.now())
+            .await
+        {
             Ok(()) => {
                 tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
                     attempts = delivery.tries, error = fault.reason, "a message became a dead letter");
@@ -128,7 +151,10 @@ impl Lane {
             Err(source) => {
                 tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
                     error = with_causes(&source), fault = fault.reason, "a dead letter could not be stored");
-                Err(PublishError::NotSetAside { queue: queue.to_string(), source })
+                Err(PublishError::NotSetAside {
+                    queue: queue.to_string(),
+                    source,
+                })
             }
         }
     }

@@ -108,8 +108,7 @@ impl InProcessBusBuilder {
             vacant.insert(queue);
         }
         let replay_requested = Arc::new(Notify::new());
-        let replayer =
-            Replayer::new(workshop, by_name, replay_requested.clone(), self.replay_poll);
+        let replayer = Replayer::new(workshop, by_name, replay_requested.clone(), self.replay_poll);
         tasks.spawn(replayer.run());
         Ok(InProcessBus {
             by_type,
@@ -125,7 +124,7 @@ impl InProcessBusBuilder {
 
 /// The embedded bus. A confirmation resolves once every subscribed consumer has handled the message durably, or the bus
 /// has stored it as a dead letter of that consumer. A message that waits for a redelivery holds back the later ones of
-/// its subject in that queue, and no others.
+/// its subject in that queue, and no others; as long as it waits it takes a place among those that its relay has in flight.
 pub struct InProcessBus {
     by_type: HashMap<&'static str, Vec<Arc<Queue>>>,
     dead_letters: DeadLetters,
@@ -194,7 +193,10 @@ impl Bus for InProcessBus {
         let mut tasks = self.tasks.lock().await;
         let finished = async { while tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, finished).await.is_err() {
-            tracing::warn!(running = tasks.len(), "stopping the bus over handlers that do not finish");
+            tracing::warn!(
+                running = tasks.len(),
+                "stopping the bus over handlers that do not finish"
+            );
             tasks.shutdown().await;
         }
     }

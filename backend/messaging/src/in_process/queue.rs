@@ -69,17 +69,19 @@ impl Queue {
     }
 
     /// Puts a message at the end of its subject's lane, at once; the future resolves when it is settled.
-    pub fn deliver(
-        &self,
-        message: Arc<Message>,
-    ) -> impl Future<Output = Result<Settled, PublishError>> + Send + use<> {
+    pub fn deliver(&self, message: Arc<Message>) -> impl Future<Output = Result<Settled, PublishError>> + Send + use<> {
         let (settle, settled) = oneshot::channel();
         let mut hasher = DefaultHasher::new();
         message.subject.hash(&mut hasher);
         let hash = usize::try_from(hasher.finish() >> 32).unwrap_or(0);
         if let Some(lane) = self.lanes.get(hash % self.lanes.len().max(1)) {
             // A lane that has stopped drops the delivery, which is what `settled` then reports.
-            let _ = lane.send(Delivery { message, rounds: 0, tries: 0, settle });
+            let _ = lane.send(Delivery {
+                message,
+                rounds: 0,
+                tries: 0,
+                settle,
+            });
         }
         async { settled.await.unwrap_or(Err(PublishError::Stopped)) }
     }

@@ -39,7 +39,15 @@ impl Replayer {
         poll: Duration,
     ) -> Self {
         let (running, settlements) = (HashSet::new(), FuturesUnordered::new());
-        Self { workshop, queues, requested, poll, running, settlements, blind: false }
+        Self {
+            workshop,
+            queues,
+            requested,
+            poll,
+            running,
+            settlements,
+            blind: false,
+        }
     }
 
     pub async fn run(mut self) {
@@ -73,10 +81,13 @@ impl Replayer {
         };
         self.blind = false;
         for letter in letters {
-            let Some(queue) = self.queues.get(letter.queue.as_str()) else { continue };
+            let Some(queue) = self.queues.get(letter.queue.as_str()) else {
+                continue;
+            };
             if self.running.insert(letter.id) {
                 let settled = queue.deliver(Arc::new(letter.message));
-                self.settlements.push(settled.map(move |settled| (letter.id, settled)).boxed());
+                self.settlements
+                    .push(settled.map(move |settled| (letter.id, settled)).boxed());
             }
         }
     }

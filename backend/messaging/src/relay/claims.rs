@@ -54,7 +54,10 @@ impl Claims {
         let limit = u32::try_from(limit).unwrap_or(u32::MAX);
         let mut tx = self.begin().await?;
         let rows = tx.query(&sql, params![now, limit]).await?;
-        let claimed = rows.iter().map(|row| read(schema, row)).collect::<Result<Vec<_>, _>>()?;
+        let claimed = rows
+            .iter()
+            .map(|row| read(schema, row))
+            .collect::<Result<Vec<_>, _>>()?;
         if claimed.is_empty() {
             tx.rollback().await?;
         } else {
@@ -78,7 +81,10 @@ impl Claims {
     }
 
     pub async fn claim_until(&self, tx: &mut Tx, until: Option<Timestamp>, ids: &[Uuid]) -> Result<(), DatabaseError> {
-        let head = format!("UPDATE {}.outbox SET claimed_until = @P1 WHERE sent_at IS NULL AND id IN ", self.schema());
+        let head = format!(
+            "UPDATE {}.outbox SET claimed_until = @P1 WHERE sent_at IS NULL AND id IN ",
+            self.schema()
+        );
         for_each_list(tx, &head, Value::from(until), ids).await
     }
 
@@ -93,9 +99,15 @@ impl Claims {
             self.schema()
         );
         let Some(row) = self.database.query_opt(&sql, &[]).await? else {
-            return Ok(Backlog { unsent: 0, oldest: None });
+            return Ok(Backlog {
+                unsent: 0,
+                oldest: None,
+            });
         };
-        Ok(Backlog { unsent: row.get("unsent")?, oldest: row.get("oldest")? })
+        Ok(Backlog {
+            unsent: row.get("unsent")?,
+            oldest: row.get("oldest")?,
+        })
     }
 }
 
@@ -104,8 +116,15 @@ fn read(schema: &str, row: &Row) -> Result<Claimed, DatabaseError> {
     let data = RawValue::from_string(row.get("payload")?);
     let (kind, subject, time) = (row.get("type")?, row.get("subject")?, row.get("created_at")?);
     let traceparent = row.get("traceparent")?;
-    let message =
-        data.map(|data| Message { id, kind, source: source_of(schema), subject, time, traceparent, data });
+    let message = data.map(|data| Message {
+        id,
+        kind,
+        source: source_of(schema),
+        subject,
+        time,
+        traceparent,
+        data,
+    });
     Ok(Claimed { id, message })
 }
 
@@ -113,13 +132,22 @@ fn read(schema: &str, row: &Row) -> Result<Claimed, DatabaseError> {
 async fn for_each_list(tx: &mut Tx, head: &str, first: Value, ids: &[Uuid]) -> Result<(), DatabaseError> {
     let mut rest = ids;
     while let Some(last) = rest.last() {
-        let size = LIST_SIZES.into_iter().find(|size| *size >= rest.len()).unwrap_or(LONGEST_LIST);
+        let size = LIST_SIZES
+            .into_iter()
+            .find(|size| *size >= rest.len())
+            .unwrap_or(LONGEST_LIST);
         let (list, later) = rest.split_at(size.min(rest.len()));
         let placeholders: Vec<_> = (2..size + 2).map(|number| format!("@P{number}")).collect();
         let mut params = Vec::with_capacity(size + 1);
         params.push(first.clone());
-        params.extend(list.iter().chain(std::iter::repeat(last)).take(size).map(|id| Value::from(*id)));
-        tx.execute(&format!("{head}({})", placeholders.join(", ")), &params).await?;
+        params.extend(
+            list.iter()
+                .chain(std::iter::repeat(last))
+                .take(size)
+                .map(|id| Value::from(*id)),
+        );
+        tx.execute(&format!("{head}({})", placeholders.join(", ")), &params)
+            .await?;
         rest = later;
     }
     Ok(())

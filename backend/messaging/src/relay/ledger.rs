@@ -44,8 +44,12 @@ impl Ledger {
             while let Err(error) = self.enter(&batch).await {
                 failures = failures.saturating_add(1);
                 if failures == 1 {
-                    tracing::warn!(schema = self.claims.schema(), rows = batch.len(), error = with_causes(&error),
-                        "cannot mark messages as sent; they may be sent twice");
+                    tracing::warn!(
+                        schema = self.claims.schema(),
+                        rows = batch.len(),
+                        error = with_causes(&error),
+                        "cannot mark messages as sent; they may be sent twice"
+                    );
                 }
                 if shutdown.is_cancelled() {
                     // What is not entered is sent again at the next start, which does no harm.

@@ -14,9 +14,9 @@ use foodwala_database::{Database, Dialect};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::SharedClock;
 use crate::bus::Bus;
 use crate::retry::Backoff;
-use crate::SharedClock;
 
 use self::claims::Claims;
 use self::ledger::Ledger;
@@ -45,7 +45,10 @@ impl Default for RelayConfig {
             poll: Duration::from_secs(1),
             lease: Duration::from_secs(60),
             drain: Duration::from_secs(10),
-            backoff: Backoff { first: Duration::from_millis(200), longest: Duration::from_secs(30) },
+            backoff: Backoff {
+                first: Duration::from_millis(200),
+                longest: Duration::from_secs(30),
+            },
         }
     }
 }
@@ -64,7 +67,13 @@ impl Relay {
     /// see [`shared`](Self::shared).
     pub fn new(database: Database, bus: Arc<dyn Bus>, clock: SharedClock) -> Self {
         let exclusive = matches!(database.dialect(), Dialect::Sqlite);
-        Self { database, bus, clock, config: RelayConfig::default(), exclusive }
+        Self {
+            database,
+            bus,
+            clock,
+            config: RelayConfig::default(),
+            exclusive,
+        }
     }
 
     /// With another configuration.
@@ -90,6 +99,9 @@ impl Relay {
         let ledger = Ledger::new(claims.clone(), self.clock.clone(), self.config.backoff);
         let publisher = Publisher::new(claims, self.bus, self.clock, self.config, entries);
         // The publisher owns the only sender: when it is done, the ledger enters what is left and is done too.
-        tokio::join!(publisher.run(self.exclusive, shutdown.clone()), ledger.run(to_enter, shutdown));
+        tokio::join!(
+            publisher.run(self.exclusive, shutdown.clone()),
+            ledger.run(to_enter, shutdown)
+        );
     }
 }

@@ -151,7 +151,16 @@ impl Publisher {
             let kind = message.kind.clone();
             match self.bus.send(message).await {
                 Ok(confirmation) => {
-                    self.in_flight.push(async move { Outcome { id, kind, result: confirmation.await } }.boxed());
+                    self.in_flight.push(
+                        async move {
+                            Outcome {
+                                id,
+                                kind,
+                                result: confirmation.await,
+                            }
+                        }
+                        .boxed(),
+                    );
                 }
                 Err(error) if error.is_outage() => {
                     // Those behind it must not overtake it.
@@ -193,7 +202,11 @@ impl Publisher {
         }
         self.bus_outages = self.bus_outages.saturating_add(1);
         if self.bus_outages == 1 {
-            tracing::warn!(schema = self.claims.schema(), error = with_causes(error), "cannot publish");
+            tracing::warn!(
+                schema = self.claims.schema(),
+                error = with_causes(error),
+                "cannot publish"
+            );
         }
         self.paused_until = Some(Instant::now() + self.config.backoff.after(self.bus_outages));
     }
@@ -202,7 +215,11 @@ impl Publisher {
     fn claim_failed(&mut self, error: &DatabaseError) {
         self.failed_claims = self.failed_claims.saturating_add(1);
         if self.failed_claims == 1 {
-            tracing::warn!(schema = self.claims.schema(), error = with_causes(error), "cannot claim messages");
+            tracing::warn!(
+                schema = self.claims.schema(),
+                error = with_causes(error),
+                "cannot claim messages"
+            );
         }
         self.paused_until = Some(Instant::now() + self.config.backoff.after(self.failed_claims));
     }
@@ -216,7 +233,10 @@ impl Publisher {
         if *failures == 1 {
             tracing::warn!(schema = self.claims.schema(), message.id = %id, error = with_causes(error), "{what}");
         }
-        self.enter(Entry::Claimed { id, until: Some(later(self.clock.now(), pause)) });
+        self.enter(Entry::Claimed {
+            id,
+            until: Some(later(self.clock.now(), pause)),
+        });
     }
 
     fn free(&mut self, id: Uuid) {
@@ -231,7 +251,9 @@ impl Publisher {
 
     fn renew(&self) {
         let until = Some(later(self.clock.now(), self.config.lease));
-        self.ids.iter().for_each(|id| self.enter(Entry::Claimed { id: *id, until }));
+        self.ids
+            .iter()
+            .for_each(|id| self.enter(Entry::Claimed { id: *id, until }));
     }
 
     async fn look(&mut self) {
@@ -241,7 +263,9 @@ impl Publisher {
             return;
         };
         let now = self.clock.now();
-        let age = backlog.oldest.and_then(|oldest| Duration::try_from(now.duration_since(oldest)).ok());
+        let age = backlog
+            .oldest
+            .and_then(|oldest| Duration::try_from(now.duration_since(oldest)).ok());
         telemetry::backlog(self.claims.schema(), backlog.unsent, age.unwrap_or_default());
         self.more |= usize::try_from(backlog.unsent).is_ok_and(|unsent| unsent > self.ids.len());
     }

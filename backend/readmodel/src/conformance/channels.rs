@@ -22,7 +22,9 @@ pub async fn announcements_follow_the_write(model: ReadModel) -> Result<(), Read
         assert_eq!(heard.next().await, Some(Event::Message(version.to_string().into())));
         let found = model.get(&partition(), "a").await?.map(|document| document.version);
         assert_eq!(found, Some(version));
-        let outcome = written.await.map_err(|error| ReadModelError::Unavailable(error.into()))??;
+        let outcome = written
+            .await
+            .map_err(|error| ReadModelError::Unavailable(error.into()))??;
         assert_eq!(outcome, PutOutcome::Written);
     }
     Ok(())
@@ -35,16 +37,24 @@ pub async fn announcements_keep_the_order_of_versions(model: ReadModel) -> Resul
         let model = model.clone();
         tokio::spawn(async move { model.put(put("a", version)).await })
     });
-    let outcomes = try_join_all(writers).await.map_err(|error| ReadModelError::Unavailable(error.into()))?;
+    let outcomes = try_join_all(writers)
+        .await
+        .map_err(|error| ReadModelError::Unavailable(error.into()))?;
     let outcomes = outcomes.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let written = outcomes.into_iter().filter(|outcome| *outcome == PutOutcome::Written).count();
+    let written = outcomes
+        .into_iter()
+        .filter(|outcome| *outcome == PutOutcome::Written)
+        .count();
 
     let mut last = 0;
     for _ in 0..written {
         let Some(Event::Message(body)) = heard.next().await else {
             return Err(ReadModelError::Unavailable("an announcement is missing".into()));
         };
-        let version: u64 = serde_json::from_slice(&body).map_err(ReadModelError::Encode)?;
+        let version: u64 = serde_json::from_slice(&body).map_err(|source| ReadModelError::Decode {
+            expected: "version",
+            source,
+        })?;
         assert!(version > last, "{version} was announced after {last}");
         last = version;
     }
@@ -79,7 +89,9 @@ pub async fn channels_are_apart(model: ReadModel) -> Result<(), ReadModelError> 
     let channel = partition().channel("news");
     let mut heard = model.subscribe(&channel).await?;
     model.publish(&partition().channel("other"), "other topic").await?;
-    model.publish(&Partition::of("channels", 2).channel("news"), "other partition").await?;
+    model
+        .publish(&Partition::of("channels", 2).channel("news"), "other partition")
+        .await?;
     model.put(Put::new(&partition(), "a", 1, "silent")).await?;
     model.publish(&channel, "mine").await?;
     assert_eq!(heard.next().await, Some(Event::Message("mine".into())));

@@ -24,7 +24,10 @@ pub async fn a_newer_version_wins(model: ReadModel) -> Result<(), ReadModelError
     assert_eq!(model.put(put("a", 3)).await?, PutOutcome::Written);
     assert_eq!(model.put(put("a", 9)).await?, PutOutcome::Written);
     assert_eq!(body(&model, "a").await?.as_deref(), Some("a at 9"));
-    assert_eq!(model.get(&partition(), "a").await?.map(|document| document.version), Some(9));
+    assert_eq!(
+        model.get(&partition(), "a").await?.map(|document| document.version),
+        Some(9)
+    );
     model.ping().await
 }
 
@@ -42,7 +45,11 @@ pub async fn a_stale_version_is_refused_and_not_announced(model: ReadModel) -> R
 
     model.publish(&partition().channel("news"), "end").await?;
     let first = heard.next().await;
-    assert_eq!(first, Some(crate::Event::Message("end".into())), "a refused write was announced");
+    assert_eq!(
+        first,
+        Some(crate::Event::Message("end".into())),
+        "a refused write was announced"
+    );
     Ok(())
 }
 
@@ -52,7 +59,11 @@ pub async fn a_removed_document_stays_removed(model: ReadModel) -> Result<(), Re
     model.put(put("a", 5).index("all", 1)).await?;
     assert_eq!(model.remove(&partition(), "a", 4).await?, PutOutcome::Stale);
     assert_eq!(model.remove(&partition(), "a", 5).await?, PutOutcome::Written);
-    assert_eq!(model.remove(&partition(), "a", 5).await?, PutOutcome::Written, "removing again is no conflict");
+    assert_eq!(
+        model.remove(&partition(), "a", 5).await?,
+        PutOutcome::Written,
+        "removing again is no conflict"
+    );
     assert_eq!(body(&model, "a").await?, None);
     assert_eq!(model.count(&partition(), "all").await?, 0);
     let query = RangeQuery::new(&partition(), "all", Direction::Ascending, 10);
@@ -74,12 +85,16 @@ pub async fn concurrent_writes_end_with_the_highest_version(model: ReadModel) ->
         let score = version.cast_signed();
         tokio::spawn(async move { model.put(put("a", version).index("all", score)).await })
     });
-    let outcomes = try_join_all(writers).await.map_err(|error| ReadModelError::Unavailable(error.into()))?;
+    let outcomes = try_join_all(writers)
+        .await
+        .map_err(|error| ReadModelError::Unavailable(error.into()))?;
     for outcome in outcomes {
         outcome?;
     }
     assert_eq!(body(&model, "a").await?.as_deref(), Some("a at 100"));
-    let entries = model.range(RangeQuery::new(&partition(), "all", Direction::Ascending, 10)).await?;
+    let entries = model
+        .range(RangeQuery::new(&partition(), "all", Direction::Ascending, 10))
+        .await?;
     assert_eq!(entries.iter().map(|entry| entry.score).collect::<Vec<_>>(), [100]);
     Ok(())
 }
@@ -89,7 +104,10 @@ pub async fn documents_are_read_together_in_order(model: ReadModel) -> Result<()
     model.put(put("a", 1)).await?;
     model.put(put("b", 2)).await?;
     let documents = model.get_many(&partition(), &["b", "missing", "a", "b"]).await?;
-    let versions: Vec<_> = documents.into_iter().map(|document| document.map(|document| document.version)).collect();
+    let versions: Vec<_> = documents
+        .into_iter()
+        .map(|document| document.map(|document| document.version))
+        .collect();
     assert_eq!(versions, [Some(2), None, Some(1), Some(2)]);
     assert_eq!(model.get_many(&partition(), &[]).await?, []);
     Ok(())
@@ -139,11 +157,19 @@ pub async fn wrong_entries_are_refused(model: ReadModel) -> Result<(), ReadModel
     let limit = 1_i64 << 53;
     for score in [limit + 1, -limit - 1, i64::MIN] {
         let beyond = model.put(put("a", 1).index("all", score)).await;
-        assert!(matches!(beyond, Err(ReadModelError::ScoreOutOfRange { .. })), "{beyond:?}");
+        assert!(
+            matches!(beyond, Err(ReadModelError::ScoreOutOfRange { .. })),
+            "{beyond:?}"
+        );
     }
     assert_eq!(body(&model, "a").await?, None);
-    assert_eq!(model.put(put("a", 1).index("high", limit).index("low", -limit)).await?, PutOutcome::Written);
-    let highest = model.range(RangeQuery::new(&partition(), "high", Direction::Ascending, 1).min(limit)).await?;
+    assert_eq!(
+        model.put(put("a", 1).index("high", limit).index("low", -limit)).await?,
+        PutOutcome::Written
+    );
+    let highest = model
+        .range(RangeQuery::new(&partition(), "high", Direction::Ascending, 1).min(limit))
+        .await?;
     assert_eq!(highest.len(), 1);
     Ok(())
 }

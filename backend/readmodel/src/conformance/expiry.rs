@@ -22,12 +22,19 @@ async fn until_gone(model: &ReadModel, key: &str) -> Result<(), ReadModelError> 
 pub async fn documents_end(model: ReadModel) -> Result<(), ReadModelError> {
     let lasting = Put::new(&partition(), "lasting", 1, "").index("all", 2);
     model.put(lasting).await?;
-    model.put(Put::new(&partition(), "brief", 8, "").index("all", 1).ttl(SHORT)).await?;
+    model
+        .put(Put::new(&partition(), "brief", 8, "").index("all", 1).ttl(SHORT))
+        .await?;
     until_gone(&model, "brief").await?;
 
     assert_eq!(model.count(&partition(), "all").await?, 1);
-    let page = model.range(RangeQuery::new(&partition(), "all", Direction::Ascending, 1)).await?;
-    assert_eq!(page.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["lasting"]);
+    let page = model
+        .range(RangeQuery::new(&partition(), "all", Direction::Ascending, 1))
+        .await?;
+    assert_eq!(
+        page.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(),
+        ["lasting"]
+    );
     assert_eq!(model.get_many(&partition(), &["brief"]).await?, [None]);
     let older = Put::new(&partition(), "brief", 1, "").ttl(LONG);
     assert_eq!(model.put(older).await?, PutOutcome::Written);

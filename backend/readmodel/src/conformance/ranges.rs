@@ -13,7 +13,9 @@ fn query(direction: Direction, limit: usize) -> RangeQuery {
 }
 
 async fn put(model: &ReadModel, key: &str, version: u64, score: i64) -> Result<(), ReadModelError> {
-    model.put(Put::new(&partition(), key, version, key.to_owned()).index("all", score)).await?;
+    model
+        .put(Put::new(&partition(), key, version, key.to_owned()).index("all", score))
+        .await?;
     Ok(())
 }
 
@@ -27,8 +29,14 @@ pub async fn entries_are_replaced_together(model: ReadModel) -> Result<(), ReadM
     model.put(put(1).index("moved", 1).index("left", 1)).await?;
     model.put(put(2).index("moved", 9).index("joined", 1)).await?;
     for (index, expected) in [("moved", vec![9]), ("left", vec![]), ("joined", vec![1])] {
-        let page = model.range(RangeQuery::new(&partition(), index, Direction::Ascending, 10)).await?;
-        assert_eq!(page.iter().map(|entry| entry.score).collect::<Vec<_>>(), expected, "{index}");
+        let page = model
+            .range(RangeQuery::new(&partition(), index, Direction::Ascending, 10))
+            .await?;
+        assert_eq!(
+            page.iter().map(|entry| entry.score).collect::<Vec<_>>(),
+            expected,
+            "{index}"
+        );
         assert!(page.iter().all(|entry| entry.document.version == 2));
     }
     model.put(put(3)).await?;
@@ -71,11 +79,20 @@ pub async fn pages_survive_changes_between_them(model: ReadModel) -> Result<(), 
         put(&model, key, 1, score).await?;
     }
     model.remove(&partition(), "b", 1).await?;
-    assert_eq!(keys(&model, query(Direction::Ascending, 9).after(2, "b")).await?, ["c", "d"]);
-    assert_eq!(keys(&model, query(Direction::Descending, 9).after(2, "b")).await?, ["a"]);
+    assert_eq!(
+        keys(&model, query(Direction::Ascending, 9).after(2, "b")).await?,
+        ["c", "d"]
+    );
+    assert_eq!(
+        keys(&model, query(Direction::Descending, 9).after(2, "b")).await?,
+        ["a"]
+    );
     put(&model, "c", 2, 0).await?;
     assert_eq!(keys(&model, query(Direction::Ascending, 9).after(2, "c")).await?, ["d"]);
-    assert_eq!(keys(&model, query(Direction::Descending, 9).after(2, "c")).await?, ["a", "c"]);
+    assert_eq!(
+        keys(&model, query(Direction::Descending, 9).after(2, "c")).await?,
+        ["a", "c"]
+    );
     Ok(())
 }
 
@@ -93,7 +110,12 @@ pub async fn bounds_limit_a_range(model: ReadModel) -> Result<(), ReadModelError
     assert_eq!(keys(&model, down().min(0).max(4).after(0, "c")).await?, ["b"]);
     assert_eq!(keys(&model, up().min(0).after(-9, "z")).await?, ["b", "c", "d", "e"]);
     assert_eq!(keys(&model, down().max(0).after(99, "a")).await?, ["c", "b", "a"]);
-    for nothing in [up().min(1).max(3), up().min(3).max(1), up().after(9, "e"), down().after(-2, "a")] {
+    for nothing in [
+        up().min(1).max(3),
+        up().min(3).max(1),
+        up().after(9, "e"),
+        down().after(-2, "a"),
+    ] {
         assert_eq!(keys(&model, nothing).await?, [""; 0]);
     }
     let (lowest, highest) = (i64::MIN, i64::MAX);

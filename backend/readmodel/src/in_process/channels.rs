@@ -30,9 +30,17 @@ impl Channels {
 
     pub(super) fn subscribe(self: &Arc<Self>, channel: &Channel) -> Subscription {
         let mut channels = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let sender = channels.entry(channel.clone()).or_insert_with(|| broadcast::Sender::new(BACKLOG));
+        let sender = channels
+            .entry(channel.clone())
+            .or_insert_with(|| broadcast::Sender::new(BACKLOG));
         let messages = BroadcastStream::new(sender.subscribe());
-        Subscription::new(Listener { messages, _seat: Seat { channels: Arc::downgrade(self), channel: channel.clone() } })
+        Subscription::new(Listener {
+            messages,
+            _seat: Seat {
+                channels: Arc::downgrade(self),
+                channel: channel.clone(),
+            },
+        })
     }
 
     fn close_if_unused(&self, channel: &Channel) {

@@ -19,13 +19,22 @@ pub(super) struct Indexes(BTreeMap<Arc<str>, BTreeSet<Position>>);
 impl Indexes {
     /// Enters a document into all the indexes named.
     pub(super) fn enter(&mut self, key: &Arc<str>, entries: &[IndexEntry]) -> Places {
-        entries.iter().map(|entry| (self.enter_one(key, entry), entry.score)).collect()
+        entries
+            .iter()
+            .map(|entry| (self.enter_one(key, entry), entry.score))
+            .collect()
     }
 
     fn enter_one(&mut self, key: &Arc<str>, entry: &IndexEntry) -> Arc<str> {
-        let known = self.0.get_key_value(entry.index.as_str()).map(|(name, _)| Arc::clone(name));
+        let known = self
+            .0
+            .get_key_value(entry.index.as_str())
+            .map(|(name, _)| Arc::clone(name));
         let name = known.unwrap_or_else(|| Arc::from(entry.index.as_str()));
-        self.0.entry(Arc::clone(&name)).or_default().insert((entry.score, Arc::clone(key)));
+        self.0
+            .entry(Arc::clone(&name))
+            .or_default()
+            .insert((entry.score, Arc::clone(key)));
         name
     }
 
@@ -48,9 +57,14 @@ impl Indexes {
     /// The entries that a query asks for, in its order, without its limit.
     pub(super) fn walk<'a>(&'a self, query: &RangeQuery) -> Box<dyn Iterator<Item = &'a Position> + 'a> {
         let nothing = || Box::new(std::iter::empty());
-        let Some(index) = self.0.get(query.index.as_str()) else { return nothing() };
+        let Some(index) = self.0.get(query.index.as_str()) else {
+            return nothing();
+        };
         let first = |score| (score, Arc::from(""));
-        let after = query.after.as_ref().map(|(score, key)| (*score, Arc::from(key.as_str())));
+        let after = query
+            .after
+            .as_ref()
+            .map(|(score, key)| (*score, Arc::from(key.as_str())));
 
         let mut lower = Bound::Included(first(query.min.unwrap_or(i64::MIN)));
         // Behind the last key of the highest score; there is none beyond the highest number.
@@ -68,7 +82,9 @@ impl Indexes {
         }
 
         // A set refuses to walk backwards.
-        let (Bound::Included(least) | Bound::Excluded(least)) = &lower else { return nothing() };
+        let (Bound::Included(least) | Bound::Excluded(least)) = &lower else {
+            return nothing();
+        };
         if upper.as_ref().is_some_and(|most| most <= least) {
             return nothing();
         }
@@ -86,13 +102,22 @@ mod tests {
     use crate::Partition;
 
     fn walk(indexes: &Indexes, query: RangeQuery) -> Vec<(i64, String)> {
-        indexes.walk(&query).map(|(score, key)| (*score, key.to_string())).collect()
+        indexes
+            .walk(&query)
+            .map(|(score, key)| (*score, key.to_string()))
+            .collect()
     }
 
     #[test]
     fn bounds_that_leave_nothing_are_an_empty_walk() {
         let mut indexes = Indexes::default();
-        indexes.enter(&Arc::from("k"), &[IndexEntry { index: "i".into(), score: 5 }]);
+        indexes.enter(
+            &Arc::from("k"),
+            &[IndexEntry {
+                index: "i".into(),
+                score: 5,
+            }],
+        );
         let query = |direction| RangeQuery::new(&Partition::of("p", 1), "i", direction, 10);
         for direction in [Direction::Ascending, Direction::Descending] {
             assert!(walk(&indexes, query(direction).min(6).max(4)).is_empty());
@@ -100,14 +125,23 @@ mod tests {
         }
         assert!(walk(&indexes, query(Direction::Ascending).after(9, "k").max(4)).is_empty());
         assert!(walk(&indexes, query(Direction::Descending).after(2, "k").min(4)).is_empty());
-        assert_eq!(walk(&indexes, query(Direction::Ascending).min(i64::MIN).max(i64::MAX)), [(5, "k".to_owned())]);
+        assert_eq!(
+            walk(&indexes, query(Direction::Ascending).min(i64::MIN).max(i64::MAX)),
+            [(5, "k".to_owned())]
+        );
     }
 
     #[test]
     fn an_index_without_entries_is_gone() {
         let mut indexes = Indexes::default();
         let key = Arc::from("k");
-        let places = indexes.enter(&key, &[IndexEntry { index: "i".into(), score: 5 }]);
+        let places = indexes.enter(
+            &key,
+            &[IndexEntry {
+                index: "i".into(),
+                score: 5,
+            }],
+        );
         indexes.leave(&key, &places);
         assert!(indexes.0.is_empty());
     }

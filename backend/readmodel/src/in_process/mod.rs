@@ -59,7 +59,10 @@ impl InProcess {
     /// Must be called within a Tokio runtime.
     pub fn start() -> Arc<Self> {
         let shards = (0..SHARDS).map(|_| Locked::default()).collect();
-        let engine = Arc::new(Self { shards, hasher: RandomState::new() });
+        let engine = Arc::new(Self {
+            shards,
+            hasher: RandomState::new(),
+        });
         tokio::spawn(sweep(Arc::downgrade(&engine)));
         engine
     }
@@ -93,7 +96,10 @@ async fn sweep(engine: Weak<InProcess>) {
 impl Engine for InProcess {
     async fn put(&self, put: Put) -> Result<PutOutcome, ReadModelError> {
         let shard = self.shard(&put.partition);
-        let announcement = put.announce.as_deref().map(|topic| (put.partition.channel(topic), put.body.clone()));
+        let announcement = put
+            .announce
+            .as_deref()
+            .map(|topic| (put.partition.channel(topic), put.body.clone()));
         let mut documents = shard.write();
         let outcome = documents.put(put, Instant::now());
         if let (PutOutcome::Written, Some((channel, body))) = (outcome, announcement) {
@@ -114,7 +120,10 @@ impl Engine for InProcess {
     }
 
     async fn remove(&self, partition: &Partition, key: &str, version: u64) -> Result<PutOutcome, ReadModelError> {
-        Ok(self.shard(partition).write().remove(partition, key, version, Instant::now()))
+        Ok(self
+            .shard(partition)
+            .write()
+            .remove(partition, key, version, Instant::now()))
     }
 
     async fn range(&self, query: RangeQuery) -> Result<Vec<Entry>, ReadModelError> {
@@ -143,5 +152,27 @@ impl Engine for InProcess {
 
     async fn ping(&self) -> Result<(), ReadModelError> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_has_ended_is_swept_until_the_engine_goes() {
+        let engine = InProcess::start();
+        let partition = Partition::of("test", 1);
+        let put = Put::new(&partition, "a", 1, "").ttl(Duration::from_millis(1));
+        engine.put(put).await.unwrap();
+        while !engine.shard(&partition).read().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let weak = Arc::downgrade(&engine);
+        drop(engine);
+        // The task holds the engine only while it sweeps.
+        while weak.upgrade().is_some() {
+            tokio::task::yield_now().await;
+        }
     }
 }

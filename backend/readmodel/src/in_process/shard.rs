@@ -43,7 +43,10 @@ impl Slot {
 
     fn document(&self) -> Option<Document> {
         let content = self.content.as_ref()?;
-        Some(Document { version: self.version, body: content.body.clone() })
+        Some(Document {
+            version: self.version,
+            body: content.body.clone(),
+        })
     }
 }
 
@@ -55,7 +58,10 @@ impl Documents {
 
 impl Shard {
     pub(super) fn put(&mut self, put: Put, now: Instant) -> PutOutcome {
-        if self.current(&put.partition, &put.key, now).is_some_and(|slot| slot.version >= put.version) {
+        if self
+            .current(&put.partition, &put.key, now)
+            .is_some_and(|slot| slot.version >= put.version)
+        {
             return PutOutcome::Stale;
         }
         // An end beyond what a clock can show is none.
@@ -64,7 +70,14 @@ impl Shard {
         let documents = self.partitions.entry(put.partition.clone()).or_default();
         let places = documents.indexes.enter(&key, &put.entries);
         let content = Some(Content { body: put.body, places });
-        documents.slots.insert(Arc::clone(&key), Slot { version: put.version, end, content });
+        documents.slots.insert(
+            Arc::clone(&key),
+            Slot {
+                version: put.version,
+                end,
+                content,
+            },
+        );
         if let Some(end) = end {
             self.ends.insert((end, put.partition, key));
         }
@@ -72,13 +85,23 @@ impl Shard {
     }
 
     pub(super) fn remove(&mut self, partition: &Partition, key: &str, version: u64, now: Instant) -> PutOutcome {
-        if self.current(partition, key, now).is_some_and(|slot| slot.version > version) {
+        if self
+            .current(partition, key, now)
+            .is_some_and(|slot| slot.version > version)
+        {
             return PutOutcome::Stale;
         }
         let end = now.checked_add(TOMBSTONE_LIFETIME);
         let key = self.clear(partition, key);
         let documents = self.partitions.entry(partition.clone()).or_default();
-        documents.slots.insert(Arc::clone(&key), Slot { version, end, content: None });
+        documents.slots.insert(
+            Arc::clone(&key),
+            Slot {
+                version,
+                end,
+                content: None,
+            },
+        );
         if let Some(end) = end {
             self.ends.insert((end, partition.clone(), key));
         }
@@ -90,27 +113,46 @@ impl Shard {
     }
 
     pub(super) fn range(&self, query: &RangeQuery, now: Instant) -> Vec<Entry> {
-        let Some(documents) = self.partitions.get(&query.partition) else { return Vec::new() };
+        let Some(documents) = self.partitions.get(&query.partition) else {
+            return Vec::new();
+        };
         documents
             .indexes
             .walk(query)
             .filter_map(|(score, key)| {
                 let document = documents.current(key, now)?.document()?;
-                Some(Entry { key: key.to_string(), score: *score, document })
+                Some(Entry {
+                    key: key.to_string(),
+                    score: *score,
+                    document,
+                })
             })
             .take(query.limit)
             .collect()
     }
 
     pub(super) fn count(&self, partition: &Partition, index: &str, now: Instant) -> u64 {
-        let Some(documents) = self.partitions.get(partition) else { return 0 };
+        let Some(documents) = self.partitions.get(partition) else {
+            return 0;
+        };
         // What has ended and was not swept yet is still in the index.
         let ended = self.ended(now).filter(|(_, of, key)| {
-            let slot = if of == partition { documents.slots.get(key) } else { None };
-            let places = slot.and_then(|slot| slot.content.as_ref()).map(|content| &content.places);
+            let slot = if of == partition {
+                documents.slots.get(key)
+            } else {
+                None
+            };
+            let places = slot
+                .and_then(|slot| slot.content.as_ref())
+                .map(|content| &content.places);
             places.is_some_and(|places| places.iter().any(|(name, _)| &**name == index))
         });
         documents.indexes.len(index).saturating_sub(ended.count()) as u64
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.partitions.is_empty() && self.ends.is_empty()
     }
 
     /// Whether there is something to sweep.
@@ -121,9 +163,15 @@ impl Shard {
     /// Removes what has ended, oldest first, at most so many.
     pub(super) fn sweep(&mut self, now: Instant, at_most: usize) {
         for _ in 0..at_most {
-            let Some((_, partition, key)) = self.ended(now).next().cloned() else { return };
+            let Some((_, partition, key)) = self.ended(now).next().cloned() else {
+                return;
+            };
             self.clear(&partition, &key);
-            if self.partitions.get(&partition).is_some_and(|documents| documents.slots.is_empty()) {
+            if self
+                .partitions
+                .get(&partition)
+                .is_some_and(|documents| documents.slots.is_empty())
+            {
                 self.partitions.remove(&partition);
             }
         }
@@ -139,8 +187,12 @@ impl Shard {
 
     /// Takes a slot out with its places and its end. Returns the key, the same that was in use if there was one.
     fn clear(&mut self, partition: &Partition, key: &str) -> Arc<str> {
-        let Some(documents) = self.partitions.get_mut(partition) else { return Arc::from(key) };
-        let Some((key, slot)) = documents.slots.remove_entry(key) else { return Arc::from(key) };
+        let Some(documents) = self.partitions.get_mut(partition) else {
+            return Arc::from(key);
+        };
+        let Some((key, slot)) = documents.slots.remove_entry(key) else {
+            return Arc::from(key);
+        };
         if let Some(content) = &slot.content {
             documents.indexes.leave(&key, &content.places);
         }
@@ -192,8 +244,7 @@ mod tests {
         assert!(shard.has_ended(later));
         assert_eq!(shard.count(&partition(), "all", start), 1);
         shard.sweep(later, 2);
-        assert!(shard.partitions.is_empty());
-        assert!(shard.ends.is_empty());
+        assert!(shard.is_empty());
     }
 
     #[test]
@@ -213,6 +264,6 @@ mod tests {
         shard.remove(&partition(), "a", 5, start);
         assert_eq!(shard.put(put("a", 5), start), PutOutcome::Stale);
         shard.sweep(start + TOMBSTONE_LIFETIME, 1);
-        assert!(shard.partitions.is_empty());
+        assert!(shard.is_empty());
     }
 }

@@ -1,0 +1,17 @@
+//! What an order is, what it costs and when it can be had. Pure: time, ids and what is stored are arguments.
+
+pub mod basket;
+pub mod book;
+pub mod erasure;
+pub mod event;
+pub mod number;
+pub mod offer;
+pub mod order;
+pub mod pricing;
+pub mod promo;
+pub mod schedule;
+pub mod stock;
+mod time;
+
+#[cfg(test)]
+pub mod testing;

@@ -1,0 +1,155 @@
+//! One command, one SQL transaction: state, outbox rows and the idempotency row together.
+
+use crate::{ApiError, Call, Reply};
+use bytes::Bytes;
+use foodwala_contract::{Endpoint, ErrorCode};
+use foodwala_database::{Database, DatabaseError, Tx, params};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::{marker::PhantomData, time::Duration};
+
+/// How long an answer is kept for a client that asks again.
+pub const IDEMPOTENCY_RETENTION: Duration = Duration::from_secs(48 * 3600);
+
+/// A command's transaction. Dropped without [`Work::commit`], nothing of it stays.
+#[derive(Debug)]
+pub struct Work<E> {
+    tx: Tx,
+    key: Option<Key>,
+    endpoint: PhantomData<fn() -> E>,
+}
+
+/// Under what the answer is kept.
+#[derive(Debug)]
+struct Key {
+    caller: String,
+    key: String,
+    request_hash: Vec<u8>,
+    now: Timestamp,
+}
+
+/// What a command finds when it begins.
+#[expect(clippy::large_enum_variant, reason = "one on the stack for the length of a command")]
+pub enum Begun<E: Endpoint> {
+    /// It was done before, under the same key: this was the answer.
+    Replay(Reply<E>),
+    /// It is to be done.
+    Fresh(Work<E>),
+}
+
+impl<E: Endpoint> Work<E> {
+    /// Begins the transaction for a call.
+    ///
+    /// # Errors
+    /// `idempotency_key_reused` when the key came with another request before; else the database's.
+    pub async fn begin(database: &Database, call: &Call<E>, now: Timestamp) -> Result<Begun<E>, ApiError> {
+        let mut tx = database.begin().await?;
+        let Some(key) = &call.idempotency_key else {
+            return Ok(Begun::Fresh(Self { tx, key: None, endpoint: PhantomData }));
+        };
+        let key = Key { caller: call.caller.key(), key: key.clone(), request_hash: request_hash(call)?, now };
+        let Some(kept) = find(&mut tx, &key).await? else {
+            return Ok(Begun::Fresh(Self { tx, key: Some(key), endpoint: PhantomData }));
+        };
+        // The answer rests on what was read: it may only leave once that is durable.
+        tx.rollback().await?;
+        if kept.endpoint != E::INFO.id || kept.request_hash != key.request_hash {
+            return Err(ApiError::new(ErrorCode::IdempotencyKeyReused));
+        }
+        let reply = Reply::from_json(Bytes::from(kept.response));
+        Ok(Begun::Replay(match kept.version {
+            Some(version) => reply.with_version(version),
+            None => reply,
+        }))
+    }
+
+    /// The transaction.
+    pub fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// Keeps the answer under the key, commits, and hands the answer on.
+    ///
+    /// # Errors
+    /// The database's. A twin in another process that was first makes it transient, so that the command begins again
+    /// and finds the twin's answer.
+    pub async fn commit(mut self, mut reply: Reply<E>) -> Result<Reply<E>, ApiError> {
+        if let Some(key) = &self.key {
+            let response = reply.json()?;
+            match insert::<E>(&mut self.tx, key, &response, reply.version()).await {
+                Err(error @ DatabaseError::UniqueViolation { .. }) => return Err(ApiError::twin_was_first(error)),
+                result => result?,
+            }
+        }
+        self.tx.commit().await?;
+        Ok(reply)
+    }
+}
+
+struct Kept {
+    endpoint: String,
+    request_hash: Vec<u8>,
+    response: Vec<u8>,
+    version: Option<u64>,
+}
+
+async fn find(tx: &mut Tx, key: &Key) -> Result<Option<Kept>, DatabaseError> {
+    let sql = format!(
+        "SELECT endpoint, request_hash, response, etag FROM {}.idempotency WHERE caller = @P1 AND key_text = @P2",
+        tx.schema()
+    );
+    let row = tx.query_opt(&sql, params![key.caller.as_str(), key.key.as_str()]).await?;
+    row.map(|row| {
+        Ok(Kept {
+            endpoint: row.get("endpoint")?,
+            request_hash: row.get("request_hash")?,
+            response: row.get("response")?,
+            version: row.get("etag")?,
+        })
+    })
+    .transpose()
+}
+
+async fn insert<E: Endpoint>(
+    tx: &mut Tx,
+    key: &Key,
+    response: &Bytes,
+    version: Option<u64>,
+) -> Result<(), DatabaseError> {
+    let sql = format!(
+        "INSERT INTO {}.idempotency (caller, key_text, endpoint, request_hash, status, response, etag, created_at) \
+         VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7, @P8)",
+        tx.schema()
+    );
+    let version = version.and_then(|version| i64::try_from(version).ok());
+    let values = params![
+        key.caller.as_str(),
+        key.key.as_str(),
+        E::INFO.id,
+        key.request_hash.clone(),
+        i64::from(E::INFO.status),
+        response.to_vec(),
+        version,
+        key.now
+    ];
+    tx.execute(&sql, values).await.map(|_rows| ())
+}
+
+/// What makes two requests the same: endpoint, path, and body.
+fn request_hash<E: Endpoint>(call: &Call<E>) -> Result<Vec<u8>, ApiError> {
+    let request = serde_json::to_vec(&(E::INFO.id, &call.path, &call.body)).map_err(ApiError::internal)?;
+    Ok(Sha256::digest(&request).to_vec())
+}
+
+/// Deletes answers that nobody can still ask for; returns how many.
+///
+/// # Errors
+/// The database's.
+pub async fn purge_idempotency(database: &Database, now: Timestamp) -> Result<u64, DatabaseError> {
+    let before = now.checked_sub(IDEMPOTENCY_RETENTION).unwrap_or(Timestamp::MIN);
+    let mut tx = database.begin().await?;
+    let sql = format!("DELETE FROM {}.idempotency WHERE created_at < @P1", tx.schema());
+    let rows = tx.execute(&sql, params![before]).await?;
+    tx.commit().await?;
+    Ok(rows)
+}

@@ -1,0 +1,10 @@
+//! What holds of restaurants whatever stores them: pure, with times and ids as arguments.
+
+pub mod board;
+pub mod faults;
+pub mod hours;
+pub mod menu;
+pub mod profile;
+pub mod promo;
+pub mod search;
+pub mod staff;
