@@ -34,6 +34,26 @@ pub async fn append<E: Event>(tx: &mut Tx, event: &E, now: Timestamp) -> Result<
     Ok(id)
 }
 
+/// What waits in an outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// Rows not yet sent.
+    pub unsent: u64,
+    /// When the oldest of them was appended.
+    pub oldest: Option<Timestamp>,
+}
+
+/// What waits in a schema's outbox.
+pub async fn backlog(database: &Database) -> Result<Backlog, DatabaseError> {
+    let schema = database.schema();
+    let sql =
+        format!("SELECT COUNT(*) AS unsent, MIN(created_at) AS oldest FROM {schema}.outbox WHERE sent_at IS NULL");
+    let Some(row) = database.query_opt(&sql, &[]).await? else {
+        return Ok(Backlog { unsent: 0, oldest: None });
+    };
+    Ok(Backlog { unsent: row.get("unsent")?, oldest: row.get("oldest")? })
+}
+
 /// Deletes rows sent longer than `retention` ago; returns how many. Unsent rows stay whatever their age.
 pub async fn purge(database: &Database, now: Timestamp, retention: Duration) -> Result<u64, DatabaseError> {
     let schema = database.schema();

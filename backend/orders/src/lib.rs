@@ -1,1 +1,3 @@
-//! foodwala-orders
+//! The order service.
+
+mod domain;

@@ -1,5 +1,6 @@
 //! Writes logs: to people as lines, to machines as JSON.
 
+use crate::config::Validate;
 use serde::Deserialize;
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -26,6 +27,14 @@ pub enum LogFormat {
 impl Default for LogConfig {
     fn default() -> Self {
         Self { filter: "info".to_owned(), format: LogFormat::Text }
+    }
+}
+
+impl Validate for LogConfig {
+    fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
+        if EnvFilter::try_new(&self.filter).is_err() {
+            fault("filter", "must be tracing directives, e.g. info,foodwala_orders=debug");
+        }
     }
 }
 

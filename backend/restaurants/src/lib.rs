@@ -1,1 +1,4 @@
-//! foodwala-restaurants
+//! Restaurants.
+mod domain;
+#[cfg(test)]
+mod samples;

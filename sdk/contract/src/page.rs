@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One page of a list. A missing `next_cursor` means the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema), schemars(rename = "{T}Page"))]
 pub struct Page<T> {
     /// The entries, in the list's order.
     pub items: Vec<T>,

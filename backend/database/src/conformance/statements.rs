@@ -194,7 +194,7 @@ pub async fn every_schema_has_the_messaging_tables(database: &Database) -> Outco
     for columns in [
         "id, type, subject, payload, traceparent, created_at, claimed_until, sent_at FROM #.outbox",
         "consumer, message_id, received_at FROM #.inbox",
-        "caller, key, endpoint, request_hash, status, response, etag, created_at FROM #.idempotency",
+        "caller, key_text, endpoint, request_hash, status, response, etag, created_at FROM #.idempotency",
     ] {
         database
             .query(&format!("SELECT {}", columns.replace('#', schema)), &[])

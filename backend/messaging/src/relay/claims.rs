@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::message::{Message, source_of};
+use crate::outbox::{self, Backlog};
 
 /// Ids per statement. A few fixed sizes, so that the engine can keep the statements prepared; a list between two sizes
 /// is filled up with its last id.
@@ -16,12 +17,6 @@ const LONGEST_LIST: usize = 256;
 pub(super) struct Claimed {
     pub id: Uuid,
     pub message: Result<Message, serde_json::Error>,
-}
-
-/// What waits in an outbox.
-pub(super) struct Backlog {
-    pub unsent: u64,
-    pub oldest: Option<Timestamp>,
 }
 
 /// The rows of one outbox.
@@ -94,20 +89,7 @@ impl Claims {
     }
 
     pub async fn backlog(&self) -> Result<Backlog, DatabaseError> {
-        let sql = format!(
-            "SELECT COUNT(*) AS unsent, MIN(created_at) AS oldest FROM {}.outbox WHERE sent_at IS NULL",
-            self.schema()
-        );
-        let Some(row) = self.database.query_opt(&sql, &[]).await? else {
-            return Ok(Backlog {
-                unsent: 0,
-                oldest: None,
-            });
-        };
-        Ok(Backlog {
-            unsent: row.get("unsent")?,
-            oldest: row.get("oldest")?,
-        })
+        outbox::backlog(&self.database).await
     }
 }
 

@@ -1,22 +1,16 @@
 //! Baskets whose values are within bounds.
 
+use super::bounds;
 use foodwala_contract::{
     customers::AddressDetails,
-    orders::{Basket, BasketLine, Contact, Fulfilment},
-    problem::FieldError,
+    orders::{Basket, BasketLine, Fulfilment},
 };
+use foodwala_platform::Violations;
 
-/// Lines of a basket.
 const MAX_LINES: usize = 100;
-/// Portions of one line.
 const MAX_QUANTITY: u32 = 99;
-/// Options of one line.
 const MAX_OPTIONS: usize = 50;
-/// Characters of a note, an instruction or a reason.
-const MAX_TEXT: usize = 500;
-/// Characters of a name, a label or a code.
-const MAX_NAME: usize = 120;
-/// Minor units of a tip; far above any real one, far below any overflow.
+/// Far above any real tip, far below any overflow. Minor units.
 const MAX_TIP_MINOR: i64 = 100_000_000;
 
 /// A basket that can be priced: every value is within bounds. Whether the restaurant sells it is another question.
@@ -28,21 +22,21 @@ impl CheckedBasket {
     ///
     /// # Errors
     /// All values that are out of bounds.
-    pub fn new(basket: Basket) -> Result<Self, Vec<FieldError>> {
-        let mut faults = Faults::default();
-        faults.check((1..=MAX_LINES).contains(&basket.lines.len()), "/lines", "must have 1 to 100 lines");
+    pub fn new(basket: Basket) -> Result<Self, Violations> {
+        let mut violations = Violations::new();
+        violations.check((1..=MAX_LINES).contains(&basket.lines.len()), "/lines", "must have 1 to 100 lines");
         for (index, line) in basket.lines.iter().enumerate() {
-            check_line(&mut faults, index, line);
+            check_line(&mut violations, index, line);
         }
         let tip = (0..=MAX_TIP_MINOR).contains(&basket.tip_minor);
-        faults.check(tip, "/tip_minor", "must be 0 to 100000000");
+        violations.check(tip, "/tip_minor", "must be 0 to 100000000");
         if let Some(code) = &basket.promo_code {
-            faults.name("/promo_code", code);
+            violations.text(code, "/promo_code", 1, bounds::NAME);
         }
         if let Fulfilment::Delivery { address } = &basket.fulfilment {
-            check_address(&mut faults, address);
+            check_address(&mut violations, address);
         }
-        faults.into_result().map(|()| Self(basket))
+        if violations.is_empty() { Ok(Self(basket)) } else { Err(violations) }
     }
 
     /// The basket.
@@ -56,63 +50,29 @@ impl CheckedBasket {
     }
 }
 
-fn check_line(faults: &mut Faults, index: usize, line: &BasketLine) {
-    let quantity = (1..=MAX_QUANTITY).contains(&line.quantity);
-    faults.check(quantity, &format!("/lines/{index}/quantity"), "must be 1 to 99");
-    let options = line.options.len() <= MAX_OPTIONS;
-    faults.check(options, &format!("/lines/{index}/options"), "must have at most 50 options");
-    faults.text(&format!("/lines/{index}/note"), line.note.as_deref());
+fn check_line(violations: &mut Violations, index: usize, line: &BasketLine) {
+    if !(1..=MAX_QUANTITY).contains(&line.quantity) {
+        violations.add(format!("/lines/{index}/quantity"), "must be 1 to 99");
+    }
+    if line.options.len() > MAX_OPTIONS {
+        violations.add(format!("/lines/{index}/options"), "must have at most 50 options");
+    }
+    if let Some(note) = &line.note {
+        bounds::text(violations, &format!("/lines/{index}/note"), Some(note));
+    }
 }
 
-fn check_address(faults: &mut Faults, details: &AddressDetails) {
-    let at = |field: &str| format!("/fulfilment/address/{field}");
-    faults.check(details.label.chars().count() <= MAX_NAME, &at("label"), "must have at most 120 characters");
-    faults.name(&at("address/street"), &details.address.street);
-    faults.name(&at("address/city"), &details.address.city);
-    let postal_code = details.address.postal_code.chars().count() <= MAX_NAME;
-    faults.check(postal_code, &at("address/postal_code"), "must have at most 120 characters");
-    let country = details.address.country.len() == 2 && details.address.country.bytes().all(|b| b.is_ascii_uppercase());
-    faults.check(country, &at("address/country"), "must be two upper-case letters");
-    faults.check(details.location.is_valid(), &at("location"), "must be a point on the earth");
-    faults.text(&at("instructions"), details.instructions.as_deref());
-}
-
-/// Values that are out of bounds, gathered.
-#[derive(Debug, Default)]
-pub struct Faults(Vec<FieldError>);
-
-impl Faults {
-    /// Adds a fault unless `holds`.
-    pub fn check(&mut self, holds: bool, pointer: &str, detail: &str) {
-        if !holds {
-            self.0.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
-        }
-    }
-
-    /// A name, label or code: 1 to 120 characters.
-    pub fn name(&mut self, pointer: &str, name: &str) {
-        let fits = !name.trim().is_empty() && name.chars().count() <= MAX_NAME;
-        self.check(fits, pointer, "must have 1 to 120 characters");
-    }
-
-    /// A note, instruction or reason: at most 500 characters.
-    pub fn text(&mut self, pointer: &str, text: Option<&str>) {
-        let fits = text.is_none_or(|text| text.chars().count() <= MAX_TEXT);
-        self.check(fits, pointer, "must have at most 500 characters");
-    }
-
-    /// Whom to call.
-    pub fn contact(&mut self, contact: &Contact) {
-        self.name("/contact/name", &contact.name);
-        let phone = contact.phone.chars().count() <= MAX_NAME;
-        self.check(phone, "/contact/phone", "must have at most 120 characters");
-    }
-
-    /// # Errors
-    /// The faults, if there are any.
-    pub fn into_result(self) -> Result<(), Vec<FieldError>> {
-        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
-    }
+fn check_address(violations: &mut Violations, details: &AddressDetails) {
+    let address = &details.address;
+    violations.text(&details.label, "/fulfilment/address/label", 0, bounds::NAME);
+    violations.text(&address.street, "/fulfilment/address/address/street", 1, bounds::NAME);
+    violations.text(&address.city, "/fulfilment/address/address/city", 1, bounds::NAME);
+    violations.text(&address.postal_code, "/fulfilment/address/address/postal_code", 0, bounds::NAME);
+    let country = address.country.len() == 2 && address.country.bytes().all(|letter| letter.is_ascii_uppercase());
+    violations.check(country, "/fulfilment/address/address/country", "must be two upper-case letters");
+    let location = details.location.is_valid();
+    violations.check(location, "/fulfilment/address/location", "must be a point on the earth");
+    bounds::text(violations, "/fulfilment/address/instructions", details.instructions.as_deref());
 }
 
 #[cfg(test)]
@@ -128,8 +88,8 @@ mod tests {
         basket.tip_minor = -1;
         basket.promo_code = Some(" ".into());
         basket.fulfilment = testing::delivery_to(f64::NAN, 0.0);
-        let faults = CheckedBasket::new(basket).unwrap_err();
-        let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
+        let error = CheckedBasket::new(basket).unwrap_err().into_result().unwrap_err();
+        let pointers: Vec<_> = error.problem().errors.iter().map(|field| field.pointer.as_str()).collect();
         assert_eq!(
             pointers,
             ["/lines/0/quantity", "/lines/0/note", "/tip_minor", "/promo_code", "/fulfilment/address/location"]

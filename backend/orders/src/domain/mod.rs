@@ -2,6 +2,7 @@
 
 pub mod basket;
 pub mod book;
+pub mod bounds;
 pub mod erasure;
 pub mod event;
 pub mod number;

@@ -99,7 +99,7 @@ pub fn plan(
     };
     let release_at = earlier(earlier(wanted, lead), travel);
     Timing {
-        promised_at: wanted.max(soonest.min(later(wanted, travel))),
+        promised_at: wanted.max(soonest),
         release_at: (now < release_at).then_some(release_at),
         travel,
     }

@@ -1,0 +1,36 @@
+//! Checks access tokens at the edge. The services check them again and decide what the caller may do.
+
+use crate::{config::Auth, problem::Refusal};
+use foodwala_clock::Clock;
+use foodwala_contract::ErrorCode;
+use foodwala_platform::{Claims, TokenVerifier};
+use http::{HeaderMap, header};
+use std::sync::Arc;
+
+/// Who calls; `None` if nobody signed in, which only public routes let through.
+///
+/// A public route ignores a token that is not valid: signing in must work with an old one still in hand.
+pub(crate) fn check(
+    auth: Auth,
+    headers: &HeaderMap,
+    verifier: &TokenVerifier,
+    clock: &dyn Clock,
+) -> Result<Option<Arc<Claims>>, Refusal> {
+    let verified = bearer(headers).map(|token| verifier.verify(token, clock.now()));
+    match (verified, auth) {
+        (Some(Ok(claims)), _) => Ok(Some(claims)),
+        (_, Auth::Public) => Ok(None),
+        (Some(Err(error)), Auth::Token) => {
+            tracing::debug!(error = %error, "token refused");
+            Err(Refusal::new(ErrorCode::Unauthenticated).detail("The access token is not valid or has ended."))
+        }
+        (None, Auth::Token) => {
+            Err(Refusal::new(ErrorCode::Unauthenticated).detail("An access token is needed: Authorization: Bearer …"))
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

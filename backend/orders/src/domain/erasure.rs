@@ -1,0 +1,23 @@
+//! Taking out of an order what identifies its customer. What was eaten and paid stays.
+
+use foodwala_contract::orders::{Actor, Contact, Fulfilment, Order};
+
+/// Erases contact, door and everything the customer wrote for this order. Town and amounts stay for the books.
+pub fn erase(order: &mut Order) {
+    order.contact = Contact { name: String::new(), phone: String::new() };
+    order.note = None;
+    for line in &mut order.price.lines {
+        line.note = None;
+    }
+    if let Fulfilment::Delivery { address } = &mut order.fulfilment {
+        address.label = String::new();
+        address.instructions = None;
+        address.address.street = String::new();
+        // About a kilometre: enough for a report by district, too coarse for a door.
+        address.location.latitude = (address.location.latitude * 100.0).round() / 100.0;
+        address.location.longitude = (address.location.longitude * 100.0).round() / 100.0;
+    }
+    for step in order.history.iter_mut().filter(|step| step.by == Actor::Customer) {
+        step.reason = None;
+    }
+}

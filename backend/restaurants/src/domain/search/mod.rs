@@ -1,0 +1,18 @@
+//! The search: an index of restaurants and their dishes in memory, and the questions asked of it.
+//!
+//! - [`Index`]: what is known, changed by one [`Listing`] at a time; cloning it is cheap enough to do for every change
+//! - [`Criteria`]: what is wanted, checked
+//! - [`search`]: one page of hits
+//!
+//! **Invariant: a page starts behind a [`Position`], never at a number**, so that restaurants that come or go between
+//! two pages neither repeat a hit nor hide one.
+
+mod criteria;
+mod find;
+mod index;
+mod vocabulary;
+mod words;
+
+pub use criteria::{Criteria, CriteriaError};
+pub use find::{Found, Position, search};
+pub use index::{Index, Listing};

@@ -1,0 +1,124 @@
+//! One file per subcommand.
+
+mod check_config;
+mod dead_letters;
+mod dev;
+mod grant;
+mod migrate;
+mod openapi;
+mod rebuild;
+mod seed;
+mod serve;
+mod smoke;
+
+pub use grant::{GrantError, grant_admin};
+
+use crate::Config;
+use clap::{Parser, Subcommand};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// FoodWala: an open food-ordering and delivery platform.
+#[derive(Debug, Parser)]
+#[command(name = "foodwala", version, about, max_term_width = 120)]
+pub struct Cli {
+    /// Settings file; `foodwala check-config --print` shows all settings with their defaults.
+    #[arg(long, global = true, env = "FOODWALA_CONFIG_FILE", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run everything on this machine with a demo town in it.
+    Dev(dev::Args),
+    /// Run the platform.
+    Serve(serve::Args),
+    /// Bring all tables up to date.
+    Migrate,
+    /// Fill an empty data folder with the demo town.
+    Seed(seed::Args),
+    /// Write all read documents again from SQL and count them.
+    Rebuild,
+    /// List, show and replay messages that could not be handled.
+    #[command(subcommand)]
+    DeadLetters(dead_letters::Command),
+    /// Give an account the rights of an admin.
+    GrantAdmin(grant::Args),
+    /// Say everything that is wrong with the settings.
+    CheckConfig(check_config::Args),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Walk one synthetic order through a running platform.
+    Smoke(smoke::Args),
+}
+
+impl Cli {
+    /// Does what the command line says.
+    pub fn run(self) -> ExitCode {
+        match self.try_run() {
+            Ok(code) => code,
+            Err(error) => {
+                eprintln!("foodwala: {error:#}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn try_run(self) -> anyhow::Result<ExitCode> {
+        let file = self.config.as_deref();
+        match self.command {
+            Command::CheckConfig(args) => return Ok(check_config::run(file, &args)),
+            Command::Openapi => return openapi::run().map(|()| ExitCode::SUCCESS),
+            Command::Smoke(args) => return block_on(smoke::run(args)),
+            _ => {}
+        }
+        let config = read(file)?;
+        match self.command {
+            Command::Dev(args) => block_on(dev::run(config, args))?,
+            Command::Serve(args) => block_on(serve::run(config, args))?,
+            Command::Migrate => block_on(migrate::run(config))?,
+            Command::Seed(args) => block_on(seed::run(config, args))?,
+            Command::Rebuild => block_on(rebuild::run(config))?,
+            Command::DeadLetters(command) => block_on(dead_letters::run(config, command))?,
+            Command::GrantAdmin(args) => block_on(grant::run(config, args))?,
+            Command::CheckConfig(_) | Command::Openapi | Command::Smoke(_) => {}
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn read(file: Option<&Path>) -> anyhow::Result<Config> {
+    let config = Config::read(file)?;
+    foodwala_platform::telemetry::init(&config.log)?;
+    Ok(config)
+}
+
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Resolves at Ctrl-C or, on Unix, at SIGTERM.
+async fn told_to_stop() -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted?,
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}
+
+/// Writes a line for the person at the terminal.
+#[expect(clippy::print_stdout, reason = "a command answers on standard output; logs go to standard error")]
+fn say(line: impl std::fmt::Display) {
+    println!("{line}");
+}

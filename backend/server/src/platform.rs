@@ -1,0 +1,198 @@
+//! Everything started in one process, and drained.
+
+use crate::{
+    Config, engines,
+    services::{self, ServiceError, Shared},
+};
+use foodwala_clock::Clock;
+use foodwala_contract::AccountId;
+use foodwala_database::{Database, DatabaseError};
+use foodwala_messaging::{Bus, InProcessBus, Relay, outbox};
+use foodwala_platform::{Rebuild, Service, TokenVerifier};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, task::JoinSet};
+use tokio_util::sync::CancellationToken;
+
+/// Who issues access tokens, and for whom. Both are this platform.
+const ISSUER: &str = "foodwala";
+
+/// Why the platform did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A service could not be made.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The database of the bus could not be opened.
+    #[error("the bus has no database")]
+    Database(#[from] DatabaseError),
+    /// The bus could not be started.
+    #[error("the bus could not be started")]
+    Bus(#[from] foodwala_messaging::StartError),
+    /// The gateway's routes are not right.
+    #[error("the gateway could not be made")]
+    Gateway(#[from] crate::edge::EdgeError),
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// A running platform: all services, their relays, consumers and jobs, and the gateway, in this process.
+pub struct Platform {
+    address: SocketAddr,
+    databases: Vec<Database>,
+    rebuilds: Vec<(&'static str, Rebuild)>,
+    bus: Arc<InProcessBus>,
+    stops: Stops,
+    tasks: Tasks,
+}
+
+impl std::fmt::Debug for Platform {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Platform").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// The order in which a platform ends: first no new requests, then no new work, then no more messages.
+#[derive(Clone, Default)]
+struct Stops {
+    edge: CancellationToken,
+    services: CancellationToken,
+    relays: CancellationToken,
+}
+
+#[derive(Default)]
+struct Tasks {
+    edge: JoinSet<()>,
+    jobs: JoinSet<()>,
+    relays: JoinSet<()>,
+}
+
+impl Platform {
+    /// Opens the engines, makes the services, and starts everything. It answers requests when this returns.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let stops = Stops::default();
+        let shared = Shared {
+            read_model: engines::read_model(),
+            clock: Arc::clone(&clock),
+            auth: Arc::new(TokenVerifier::new(ISSUER, ISSUER)),
+            shutdown: stops.services.clone(),
+        };
+        let mut services = services::make(config, &shared).await?;
+        let bus = start_bus(config, &mut services, &clock).await?;
+
+        let mut tasks = Tasks::default();
+        for service in &services {
+            let relay = Relay::new(service.database.clone(), Arc::<InProcessBus>::clone(&bus), Arc::clone(&clock));
+            tasks.relays.spawn(relay.run(stops.relays.clone()));
+            for job in &service.jobs {
+                tasks.jobs.spawn(job.clone().run(stops.services.clone()));
+            }
+        }
+
+        let listener = TcpListener::bind(config.server.socket()).await;
+        let listener = listener.map_err(|source| StartError::Listen { address: config.server.socket(), source })?;
+        let address = listener
+            .local_addr()
+            .map_err(|source| StartError::Listen { address: config.server.socket(), source })?;
+        let edge = crate::edge::Edge::new(config, &services, &shared)?;
+        tasks.edge.spawn(edge.serve(
+            listener,
+            Duration::from_secs(config.server.drain_seconds),
+            stops.edge.clone(),
+        ));
+
+        let databases = services.iter().map(|service| service.database.clone()).collect();
+        let rebuilds = services.iter().filter_map(|service| Some((service.name, service.rebuild.clone()?))).collect();
+        Ok(Self { address, databases, rebuilds, bus, stops, tasks })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL for clients on this machine.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Waits until every event so far has had its effects: all outboxes are empty, and stay so while what they caused
+    /// settles.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn settled(&self) -> Result<(), DatabaseError> {
+        const POLL: Duration = Duration::from_millis(2);
+        loop {
+            let mut unsent = 0;
+            for database in &self.databases {
+                unsent += outbox::backlog(database).await?.unsent;
+            }
+            // An outbox row stays unsent until its effects are committed, those in other outboxes included: if one look
+            // over all of them, in any order, and a second one find nothing, there is nothing.
+            if unsent == 0 {
+                let mut again = 0;
+                for database in &self.databases {
+                    again += outbox::backlog(database).await?.unsent;
+                }
+                if again == 0 {
+                    return Ok(());
+                }
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Gives an account all rights of an admin. For operators at the machine: no endpoint does this.
+    ///
+    /// # Errors
+    /// The database's; or there is no such account.
+    pub async fn grant_admin(&self, account: AccountId) -> Result<(), crate::commands::GrantError> {
+        let identity = self.databases.iter().find(|database| database.schema() == "identity");
+        crate::commands::grant_admin(identity, account).await
+    }
+
+    /// Writes all read documents again; answers how many, by service.
+    ///
+    /// # Errors
+    /// Of the first service that could not.
+    pub async fn rebuild(&self) -> Result<Vec<(&'static str, u64)>, foodwala_platform::JobError> {
+        let mut written = Vec::new();
+        for (service, rebuild) in &self.rebuilds {
+            written.push((*service, rebuild().await?));
+        }
+        Ok(written)
+    }
+
+    /// Ends in order: requests in flight are answered, messages in flight are handled (both within bounds), the rest
+    /// stays in the outboxes.
+    pub async fn stop(mut self) {
+        self.stops.edge.cancel();
+        // Event streams would keep the edge from draining; they end with the services.
+        self.stops.services.cancel();
+        while self.tasks.edge.join_next().await.is_some() {}
+        while self.tasks.jobs.join_next().await.is_some() {}
+        self.stops.relays.cancel();
+        while self.tasks.relays.join_next().await.is_some() {}
+        self.bus.stop().await;
+    }
+}
+
+async fn start_bus(
+    config: &Config,
+    services: &mut [Service],
+    clock: &Arc<dyn Clock>,
+) -> Result<Arc<InProcessBus>, StartError> {
+    let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await?;
+    let consumers = services.iter_mut().flat_map(|service| std::mem::take(&mut service.consumers));
+    let bus = InProcessBus::builder(database, Arc::clone(clock)).subscribe_all(consumers).start()?;
+    Ok(Arc::new(bus))
+}

@@ -1,0 +1,57 @@
+//! The list of services: what there is, and how each is made.
+
+use crate::{Config, engines};
+use foodwala_clock::Clock;
+use foodwala_platform::{Deps, Service, TokenVerifier};
+use foodwala_readmodel::ReadModel;
+use std::{error::Error, sync::Arc};
+use tokio_util::sync::CancellationToken;
+
+/// The schemas, one per service, by the service's name.
+pub const SCHEMAS: &[&str] = &["identity", "customers", "restaurants", "orders", "notifications"];
+
+/// Why a service could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("the {service} service could not be made")]
+pub struct ServiceError {
+    service: &'static str,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+/// What all services share.
+#[derive(Clone)]
+pub struct Shared {
+    /// The read model.
+    pub read_model: ReadModel,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Verifies access tokens.
+    pub auth: Arc<TokenVerifier>,
+    /// Cancelled when the process is to end.
+    pub shutdown: CancellationToken,
+}
+
+/// Makes every service, on schemas that are brought up to date first.
+///
+/// # Errors
+/// Of the first service that could not be made.
+pub async fn make(config: &Config, shared: &Shared) -> Result<Vec<Service>, ServiceError> {
+    let identity = deps(config, shared, "identity").await?;
+    let identity = foodwala_identity::service(identity, config.identity.clone()).await;
+    Ok(vec![
+        identity.map_err(|source| ServiceError { service: "identity", source: source.into() })?,
+        foodwala_customers::service(deps(config, shared, "customers").await?, config.customers.clone()),
+        foodwala_restaurants::service(deps(config, shared, "restaurants").await?, config.restaurants.clone()),
+        foodwala_orders::service(deps(config, shared, "orders").await?, config.orders.clone()),
+        foodwala_notifications::service(deps(config, shared, "notifications").await?, config.notifications.clone()),
+    ])
+}
+
+async fn deps(config: &Config, shared: &Shared, service: &'static str) -> Result<Deps, ServiceError> {
+    let database = engines::database(&config.database.directory, service).await;
+    let Shared { read_model, clock, auth, shutdown } = shared.clone();
+    match database {
+        Ok(database) => Ok(Deps { database, read_model, clock, auth, shutdown }),
+        Err(source) => Err(ServiceError { service, source: source.into() }),
+    }
+}
