@@ -90,7 +90,7 @@ impl Shared {
 
         let work = async {
             if admin.is_some() {
-                return Ok(self.admin.answer(request, client, &snapshot.server.metrics_from).await);
+                return self.admin.answer(&request, client, &snapshot.server.metrics_from).await;
             }
             match &found {
                 Found::Route(route) => self.through(route, &snapshot, request, client).await,

@@ -42,7 +42,7 @@ impl Clusters {
 }
 
 /// What the gateway is given.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct GatewayDeps {
     /// The present time, for token ages and request ids.
     pub clock: Arc<dyn Clock>,

@@ -51,8 +51,8 @@ pub enum Drained {
     Cut(usize),
 }
 
-/// Serves until `shutdown`, then drains.
-///
+/// Serves until `shutdown`, then drains. Errors of single connections do not end it, and a machine that is out of file
+/// descriptors is waited for.
 pub async fn serve<S, B>(
     listener: TcpListener,
     service: S,
@@ -102,13 +102,12 @@ where
     }
 
     drop(listener);
-    let open = places.available_permits();
-    let left = || options.max_connections.saturating_sub(places.available_permits());
-    tracing::info!(connections = options.max_connections.saturating_sub(open), "draining");
+    let open = || options.max_connections.saturating_sub(places.available_permits());
+    tracing::info!(connections = open(), "draining");
     if tokio::time::timeout(options.drain, graceful.shutdown()).await.is_ok() {
         return Drained::Fully;
     }
-    let cut = left();
+    let cut = open();
     stop_now.cancel();
     tracing::warn!(connections = cut, "drain time is up, connections cut");
     Drained::Cut(cut)

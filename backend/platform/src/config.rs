@@ -98,8 +98,9 @@ impl Reader {
 /// Place and reason, never the value: it may be a secret.
 fn describe(section: &str, error: &figment::Error) -> String {
     use figment::error::Kind;
-    let mut place: Vec<&str> = error.path.iter().map(String::as_str).collect();
-    if place.first() != Some(&section) && !section.is_empty() {
+    // Figment appends the section that was asked for to the path within it.
+    let mut place: Vec<&str> = error.path.iter().map(String::as_str).filter(|part| *part != section).collect();
+    if !section.is_empty() {
         place.insert(0, section);
     }
     let reason = match &error.kind {

@@ -1,1 +1,35 @@
-//! foodwala-sdk
+#![doc = include_str!("../README.md")]
+
+mod builder;
+mod client;
+mod error;
+mod events;
+mod pages;
+mod request;
+mod resources;
+mod retry;
+mod runtime;
+mod session;
+mod sse;
+mod tokens;
+mod transport;
+mod versioned;
+
+pub use builder::{BuildError, Builder};
+pub use client::FoodWala;
+pub use error::{Error, SessionStoreError, TransportError};
+pub use events::Events;
+pub use pages::{PagedQuery, Pages};
+pub use request::{CallOptions, IdempotencyKey, InvalidIdempotencyKey};
+pub use resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Restaurants};
+pub use retry::RetryPolicy;
+pub use session::{MemorySessionStore, SessionStore};
+pub use versioned::{HasVersion, Versioned};
+
+pub use foodwala_contract as contract;
+pub use foodwala_contract::{
+    AccountId, AddressId, ClientId, Currency, Endpoint, ErrorCode, ItemId, Money, NotificationId, OptionGroupId,
+    OptionId, OrderId, Problem, RequestId, RestaurantId, SectionId, Timestamp,
+};
+/// What [`Events`] and [`Pages`] are, and what makes them convenient.
+pub use futures_util::stream::{Stream, StreamExt, TryStreamExt};

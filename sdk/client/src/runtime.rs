@@ -13,10 +13,6 @@ pub(crate) use web_time::Instant;
 mod target {
     use super::*;
 
-    /// `Send` on native targets; nothing in the browser, where everything lives on one thread.
-    pub trait MaybeSend: Send {}
-    impl<T: Send> MaybeSend for T {}
-
     pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
     pub(crate) type BoxStream<T> = Pin<Box<dyn Stream<Item = T> + Send>>;
 
@@ -34,10 +30,6 @@ mod target {
 mod target {
     use super::*;
 
-    /// `Send` on native targets; nothing in the browser, where everything lives on one thread.
-    pub trait MaybeSend {}
-    impl<T> MaybeSend for T {}
-
     pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
     pub(crate) type BoxStream<T> = Pin<Box<dyn Stream<Item = T>>>;
 
@@ -51,7 +43,6 @@ mod target {
     }
 }
 
-pub use target::MaybeSend;
 pub(crate) use target::{BoxFuture, BoxStream, sleep, spawn};
 
 /// Waits for `work`, but not for longer than `limit`; dropping the work ends the request.

@@ -8,12 +8,18 @@ use anyhow::Result;
 use crate::process;
 use crate::workspace::Workspace;
 
-/// Builds the benchmark in release mode and becomes it.
+/// Builds the platform and the benchmark in release mode and becomes the benchmark, which runs the platform beside it.
 ///
 /// # Errors
 ///
 /// Cargo cannot be started.
 pub fn run(workspace: &Workspace, arguments: &[OsString]) -> Result<ExitCode> {
+    let mut build = process::cargo(workspace);
+    build.args(["build", "--release", "--package", "foodwala-server"]);
+    println!("{}", process::line(&build));
+    if !build.status()?.success() {
+        return Ok(ExitCode::FAILURE);
+    }
     let mut command = process::cargo(workspace);
     command
         .args([

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 pub(crate) fn write(method: &Method, route: &str, status: StatusCode, took: Duration, request_id: &HeaderValue) {
     tracing::info!(
-        target: "foodwala_gateway::access",
         http.method = method.as_str(),
         http.route = route,
         http.status = status.as_u16(),

@@ -6,7 +6,7 @@
 pub(crate) mod access_log;
 pub(crate) mod body_limit;
 pub(crate) mod client_address;
-pub(crate) mod compression;
+pub mod compression;
 pub(crate) mod cors;
 pub(crate) mod event_streams;
 pub(crate) mod load_shed;

@@ -12,7 +12,7 @@ pub mod pricing;
 pub mod promo;
 pub mod schedule;
 pub mod stock;
-mod time;
+pub mod time;
 
 #[cfg(test)]
 pub mod testing;

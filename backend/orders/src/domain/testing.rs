@@ -203,15 +203,20 @@ pub fn placed() -> OrderAggregate {
     OrderAggregate::place(new_order(), DEADLINES, NOON).0
 }
 
-/// Staff do everything up to the door.
-pub fn deliver(order: &mut OrderAggregate) {
-    for action in [
+/// What staff do up to the door.
+pub fn all_the_way() -> [StaffAction; 5] {
+    [
         StaffAction::Accept { ready_in_minutes: 20 },
         StaffAction::Start,
         StaffAction::Ready,
         StaffAction::Dispatch { courier: None },
         StaffAction::Deliver,
-    ] {
+    ]
+}
+
+/// Staff do everything up to the door.
+pub fn deliver(order: &mut OrderAggregate) {
+    for action in all_the_way() {
         order.apply(Step::Staff(action), Actor::Restaurant, NOON).unwrap();
     }
 }

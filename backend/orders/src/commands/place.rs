@@ -1,0 +1,243 @@
+//! Places an order: prices it, takes what is limited, and tells everybody, in one transaction.
+
+use crate::{
+    domain::{
+        basket::CheckedBasket,
+        offer::{self, Offer, OfferRefusal},
+        order::{Deadlines, NewOrder, OrderAggregate},
+        promo::PromoUses,
+        stock::SoldOut,
+    },
+    events,
+    rendered::Rendered,
+    store::{
+        self,
+        books::PriceBooks,
+        portions::{self, TakeError},
+        promo_uses,
+    },
+};
+use foodwala_contract::{
+    AccountId, Money, OrderId,
+    orders::{Contact, PaymentMethod, Quote},
+};
+use foodwala_database::{DatabaseError, Tx};
+use jiff::Timestamp;
+
+/// An order to place.
+#[derive(Debug, Clone)]
+pub struct PlaceOrder {
+    /// Its id.
+    pub id: OrderId,
+    /// Who orders.
+    pub customer_id: AccountId,
+    /// What is wanted.
+    pub basket: CheckedBasket,
+    /// The total the customer agreed to.
+    pub expected_total: Money,
+    /// How the customer pays.
+    pub payment: PaymentMethod,
+    /// Whom to call.
+    pub contact: Contact,
+    /// For the whole order.
+    pub note: Option<String>,
+}
+
+/// What the operator decided about placing.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// How long others have.
+    pub deadlines: Deadlines,
+    /// A payment provider settles card payments.
+    pub card_payments: bool,
+}
+
+/// Why an order was not placed.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceOrderError {
+    /// There is no such restaurant, or it has no menu yet.
+    #[error("there is no such restaurant")]
+    RestaurantNotFound,
+    /// Restaurant or platform do not take this payment.
+    #[error("{method:?} is not offered")]
+    PaymentMethodNotOffered {
+        /// What was wanted.
+        method: PaymentMethod,
+        /// What is offered.
+        offered: Vec<PaymentMethod>,
+    },
+    /// The restaurant cannot do it.
+    #[error(transparent)]
+    Refused(#[from] OfferRefusal),
+    /// It costs something else than the customer agreed to.
+    #[error("the total is {}", .quote.price.total)]
+    PriceChanged {
+        /// What it costs.
+        quote: Box<Quote>,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<TakeError> for PlaceOrderError {
+    fn from(error: TakeError) -> Self {
+        match error {
+            TakeError::SoldOut(SoldOut { item_id, left }) => {
+                Self::Refused(OfferRefusal::SoldOut(SoldOut { item_id, left }))
+            }
+            TakeError::Database(error) => Self::Database(error),
+        }
+    }
+}
+
+/// Places an order.
+///
+/// # Errors
+/// Why it was not; then the transaction must be dropped.
+pub async fn place(
+    tx: &mut Tx,
+    books: &PriceBooks,
+    rules: Rules,
+    command: PlaceOrder,
+    now: Timestamp,
+) -> Result<Rendered, PlaceOrderError> {
+    let PlaceOrder { id, customer_id, basket, expected_total, payment, contact, note } = command;
+    let restaurant = basket.get().restaurant_id;
+    let opened = books.open(tx, restaurant).await?.ok_or(PlaceOrderError::RestaurantNotFound)?;
+    let profile = &opened.book.restaurant().profile;
+
+    let takes = |method: PaymentMethod| method != PaymentMethod::Card || rules.card_payments;
+    let offered: Vec<_> = profile.payment_methods.iter().copied().filter(|method| takes(*method)).collect();
+    if !offered.contains(&payment) {
+        return Err(PlaceOrderError::PaymentMethodNotOffered { method: payment, offered });
+    }
+
+    let uses = match &basket.get().promo_code {
+        Some(code) => promo_uses::uses(tx, restaurant, code, Some(customer_id)).await?,
+        None => PromoUses::default(),
+    };
+    let Offer { quote, timing, reservations } = offer::make(&opened.book, &opened.stock, &basket, uses, now)?;
+    if quote.price.total != expected_total {
+        return Err(PlaceOrderError::PriceChanged { quote: Box::new(quote) });
+    }
+
+    portions::take(tx, restaurant, id, &reservations, now).await?;
+    if let Some(code) = &basket.get().promo_code {
+        promo_uses::count(tx, restaurant, code, customer_id, uses).await?;
+    }
+    let restaurant_name = profile.name.clone();
+    let basket = basket.into_inner();
+    let new = NewOrder { id, customer_id, restaurant_name, basket, quote, timing, payment, contact, note };
+    let (aggregate, change) = OrderAggregate::place(new, rules.deadlines, now);
+    let rendered = Rendered::of(&aggregate)?;
+    store::orders::insert(tx, &aggregate, &rendered).await?;
+    events::append(tx, change.event, &rendered, now).await?;
+    Ok(rendered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        commands::testing::{Kitchen, command, order_of},
+        domain::testing::{self, NOON, PIZZA, promo},
+    };
+    use foodwala_contract::{Currency, orders::OrderStatus, restaurants::Discount};
+    use jiff::SignedDuration;
+
+    #[tokio::test]
+    async fn an_order_is_stored_and_told() {
+        let kitchen = Kitchen::open().await;
+        let placed = kitchen.place(command()).await.unwrap();
+        let order = order_of(&placed);
+        assert_eq!(order.status, OrderStatus::Placed);
+        assert_eq!(order.price.total.amount_minor, 2_610);
+        assert_eq!(order.accept_by, Some(NOON + SignedDuration::from_mins(10)));
+        assert_eq!(kitchen.events().await, ["foodwala.order.placed.v1"]);
+
+        let stored = store::orders::rendered(&kitchen.database, order.id).await.unwrap().unwrap();
+        assert_eq!(order_of(&stored), order);
+    }
+
+    #[tokio::test]
+    async fn an_order_for_later_waits_for_its_time() {
+        let kitchen = Kitchen::open().await;
+        let mut command = command();
+        let mut basket = testing::basket();
+        basket.scheduled_for = Some(NOON + SignedDuration::from_hours(3));
+        command.basket = CheckedBasket::new(basket).unwrap();
+        let order = order_of(&kitchen.place(command).await.unwrap());
+        assert_eq!((order.status, order.accept_by), (OrderStatus::Scheduled, None));
+        assert_eq!(kitchen.events().await, ["foodwala.order.scheduled.v1"]);
+    }
+
+    #[tokio::test]
+    async fn another_total_is_refused_with_the_new_one() {
+        let kitchen = Kitchen::open().await;
+        for total in [Money::new(2_609, Currency::EUR), Money::new(2_610, Currency::USD)] {
+            let refused = kitchen.place(PlaceOrder { expected_total: total, ..command() }).await;
+            let Err(PlaceOrderError::PriceChanged { quote }) = refused else { panic!("{refused:?}") };
+            assert_eq!(quote.price.total, Money::new(2_610, Currency::EUR));
+        }
+        assert!(kitchen.events().await.is_empty());
+    }
+
+    #[tokio::test]
+    async fn cards_need_a_provider_and_a_restaurant_that_takes_them() {
+        let mut kitchen = Kitchen::open().await;
+        let by_card = || PlaceOrder { payment: PaymentMethod::Card, ..command() };
+        let refused = kitchen.place(by_card()).await;
+        let Err(PlaceOrderError::PaymentMethodNotOffered { offered, .. }) = refused else { panic!("{refused:?}") };
+        assert_eq!(offered, [PaymentMethod::Cash]);
+
+        kitchen.rules.card_payments = true;
+        assert_eq!(order_of(&kitchen.place(by_card()).await.unwrap()).status, OrderStatus::PaymentPending);
+        assert_eq!(kitchen.events().await, ["foodwala.order.payment_pending.v1"]);
+
+        let mut restaurant = testing::restaurant();
+        restaurant.version = 2;
+        restaurant.profile.payment_methods = vec![PaymentMethod::Cash];
+        kitchen.publish_restaurant(&restaurant).await;
+        let refused = kitchen.place(by_card()).await;
+        assert!(matches!(refused, Err(PlaceOrderError::PaymentMethodNotOffered { .. })));
+    }
+
+    #[tokio::test]
+    async fn limited_portions_run_out() {
+        let kitchen = Kitchen::open().await;
+        kitchen.set_portions(PIZZA, Some(5), 1).await;
+        kitchen.place(command()).await.unwrap();
+        kitchen.place(command()).await.unwrap();
+        let refused = kitchen.place(command()).await;
+        let sold_out = SoldOut { item_id: PIZZA, left: 1 };
+        assert!(matches!(&refused, Err(PlaceOrderError::Refused(OfferRefusal::SoldOut(it))) if *it == sold_out));
+        assert_eq!(kitchen.portions(PIZZA).await, Some(1));
+        let told = kitchen.events().await;
+        assert_eq!(told.iter().filter(|kind| *kind == "foodwala.order.portions_changed.v1").count(), 2);
+
+        kitchen.set_portions(PIZZA, None, 2).await;
+        kitchen.place(command()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_promo_code_is_used_up() {
+        let kitchen = Kitchen::open().await;
+        let mut ten = promo("TEN", Discount::Amount { amount_minor: 1_000 });
+        (ten.total_uses, ten.uses_per_customer) = (Some(2), Some(1));
+        kitchen.publish_promos(&[ten], 1).await;
+        let mut basket = testing::basket();
+        basket.promo_code = Some("ten".into());
+        let with_promo = |customer: u128| PlaceOrder {
+            basket: CheckedBasket::new(basket.clone()).unwrap(),
+            expected_total: Money::new(1_610, Currency::EUR),
+            customer_id: AccountId(uuid::Uuid::from_u128(customer)),
+            ..command()
+        };
+        let reason = |refused: Result<Rendered, PlaceOrderError>| refused.unwrap_err().to_string();
+        kitchen.place(with_promo(1)).await.unwrap();
+        assert_eq!(reason(kitchen.place(with_promo(1)).await), "the customer has used the code up");
+        kitchen.place(with_promo(2)).await.unwrap();
+        assert_eq!(reason(kitchen.place(with_promo(3)).await), "the code is used up");
+    }
+}

@@ -1,0 +1,175 @@
+//! Setting up a client.
+
+use crate::{
+    FoodWala, MemorySessionStore, RetryPolicy, SessionStore, SessionStoreError, TransportError,
+    client::{CurrentTrace, Inner},
+    tokens::{Source, Tokens},
+};
+use foodwala_contract::ClientId;
+use reqwest::Url;
+use std::{fmt, sync::Arc, time::Duration};
+
+/// Sets up a [`FoodWala`] client; get one from [`FoodWala::builder`].
+pub struct Builder {
+    base_url: String,
+    source: Source,
+    timeout: Duration,
+    connect_timeout: Duration,
+    silence: Duration,
+    retries: RetryPolicy,
+    traceparent: Option<CurrentTrace>,
+}
+
+/// Why a client could not be set up.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The base address is not an `http` or `https` address.
+    #[error("not an http or https address: {base_url:?}")]
+    InvalidBaseUrl {
+        /// What was given.
+        base_url: String,
+    },
+    /// HTTP or TLS could not be set up, e.g. because this machine has no trusted certificates.
+    #[error("HTTP could not be set up")]
+    Http(#[source] TransportError),
+    /// The session store could not be read.
+    #[error("the session store could not be read")]
+    SessionStore(#[source] SessionStoreError),
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            base_url: "http://localhost:8080".to_owned(),
+            source: Source::Person(Arc::new(MemorySessionStore::default())),
+            timeout: Duration::from_secs(20),
+            connect_timeout: Duration::from_secs(5),
+            silence: Duration::from_secs(45),
+            retries: RetryPolicy::DEFAULT,
+            traceparent: None,
+        }
+    }
+}
+
+impl Builder {
+    /// Where the platform is; `http://localhost:8080` unless said otherwise.
+    #[must_use]
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// Where the session is kept; in memory unless said otherwise.
+    #[must_use]
+    pub fn session_store(mut self, store: impl SessionStore) -> Self {
+        self.source = Source::Person(Arc::new(store));
+        self
+    }
+
+    /// Calls as an API client with its own credentials, not as a person. Tokens are fetched and renewed as needed.
+    #[must_use]
+    pub fn api_client(mut self, id: ClientId, secret: impl Into<String>) -> Self {
+        self.source = Source::Client { id, secret: secret.into() };
+        self
+    }
+
+    /// How long one attempt of a call may take, until its answer is read; 20 s unless said otherwise.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long a connection may take; 5 s unless said otherwise. The browser decides for itself.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// After how long without a byte an event stream counts as broken; 45 s unless said otherwise. The platform sends
+    /// something every 15 s.
+    #[must_use]
+    pub fn silence(mut self, silence: Duration) -> Self {
+        self.silence = silence;
+        self
+    }
+
+    /// How calls are tried again.
+    #[must_use]
+    pub fn retries(mut self, retries: RetryPolicy) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Asks for the W3C `traceparent` of every request.
+    #[must_use]
+    pub fn traceparent(mut self, current: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        self.traceparent = Some(Arc::new(current));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When the address is not valid, TLS is not available, or the session store cannot be read.
+    pub fn build(self) -> Result<FoodWala, BuildError> {
+        let invalid = || BuildError::InvalidBaseUrl { base_url: self.base_url.clone() };
+        let base = Url::parse(&self.base_url).map_err(|_| invalid())?;
+        if !matches!(base.scheme(), "http" | "https") {
+            return Err(invalid());
+        }
+        let http = http_client(&base, self.connect_timeout)
+            .map_err(|error| BuildError::Http(TransportError(Arc::new(error))))?;
+        let tokens = Tokens::new(self.source).map_err(BuildError::SessionStore)?;
+        let inner = Inner {
+            http,
+            base,
+            timeout: self.timeout,
+            silence: self.silence,
+            retries: self.retries,
+            traceparent: self.traceparent,
+            tokens,
+        };
+        Ok(FoodWala { inner: Arc::new(inner) })
+    }
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn http_client(base: &Url, connect_timeout: Duration) -> reqwest::Result<reqwest::Client> {
+    // Fails if the program has chosen a provider before; that one is used then.
+    let _chosen_before = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .user_agent(concat!("foodwala-sdk/", env!("CARGO_PKG_VERSION")));
+    // A plain-text platform needs no certificates, and a bare container has none.
+    let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
+    builder.build()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn http_client(_: &Url, _: Duration) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder().build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_taken() {
+        for bad in ["", "localhost", "ftp://example.org", "data:text/plain,x"] {
+            let built = FoodWala::builder().base_url(bad).build();
+            assert!(matches!(built, Err(BuildError::InvalidBaseUrl { .. })), "{bad}");
+        }
+        assert!(FoodWala::builder().base_url("http://localhost:1/api").build().is_ok());
+        assert!(FoodWala::builder().base_url("https://example.org").build().is_ok());
+    }
+}

@@ -1,0 +1,176 @@
+//! Event streams that live on: they reconnect, go on where they were, and notice silence.
+
+use crate::{
+    Error, FoodWala,
+    request::{CallOptions, Prepared},
+    retry::random,
+    runtime::{BoxStream, sleep, within},
+    sse,
+};
+use bytes::Bytes;
+use foodwala_contract::{Endpoint, endpoint::Nothing};
+use futures_util::stream::{Stream, StreamExt, unfold};
+use http::{StatusCode, header};
+use serde::de::Error as _;
+use std::{
+    collections::VecDeque,
+    fmt,
+    marker::PhantomData,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+/// Events as they happen. A broken or silent connection is made anew by itself, as often as it takes, and goes on after
+/// the last event. An event that this version cannot read is an error in between; an error that will not pass (signed
+/// out, not allowed, gone) is the last item. Dropping the stream closes the connection.
+#[must_use = "nothing is received until it is polled"]
+pub struct Events<T>(BoxStream<Result<T, Error>>);
+
+impl<T> Stream for Events<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context)
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").finish_non_exhaustive()
+    }
+}
+
+impl<T: 'static> Events<T> {
+    pub(crate) fn new<E>(client: FoodWala, path: E::Path) -> Self
+    where
+        E: Endpoint<Query = Nothing, Request = (), Response = T>,
+    {
+        let follower = Follower::<E> {
+            client,
+            path,
+            connection: None,
+            ready: VecDeque::new(),
+            last_id: None,
+            reconnect: None,
+            failures: 0,
+            ended: false,
+            request_id: None,
+            endpoint: PhantomData,
+        };
+        Self(Box::pin(unfold(follower, async |mut follower| follower.next().await.map(|item| (item, follower)))))
+    }
+}
+
+struct Follower<E: Endpoint> {
+    client: FoodWala,
+    path: E::Path,
+    connection: Option<Connection>,
+    ready: VecDeque<sse::Event>,
+    last_id: Option<String>,
+    /// How long the server wants us to stay away: for this one time.
+    reconnect: Option<Duration>,
+    /// Connections in a row that brought nothing.
+    failures: u32,
+    ended: bool,
+    request_id: Option<String>,
+    endpoint: PhantomData<E>,
+}
+
+struct Connection {
+    body: BoxStream<reqwest::Result<Bytes>>,
+    parser: sse::Parser,
+}
+
+impl<E> Follower<E>
+where
+    E: Endpoint<Query = Nothing, Request = ()>,
+{
+    async fn next(&mut self) -> Option<Result<E::Response, Error>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                self.last_id = event.id;
+                return Some(serde_json::from_str(&event.data).map_err(|source| self.undecodable(source)));
+            }
+            if self.ended {
+                return None;
+            }
+            match &mut self.connection {
+                Some(connection) => {
+                    if !receive(connection, self.client.inner.silence, &mut self.ready, &mut self.failures).await {
+                        self.reconnect = connection.parser.retry();
+                        self.connection = None;
+                        self.failures += 1;
+                    }
+                }
+                None => {
+                    if self.failures > 0 {
+                        let own = self.client.inner.retries.backoff(self.failures, random());
+                        sleep(self.reconnect.take().unwrap_or_default() + own).await;
+                    }
+                    match self.connect().await {
+                        Ok(connection) => {
+                            self.ended = connection.is_none();
+                            self.connection = connection;
+                        }
+                        Err(error) if error.is_retryable() => {
+                            tracing::debug!(
+                                endpoint = E::INFO.id,
+                                error = &error as &dyn std::error::Error,
+                                "the event stream will be opened again"
+                            );
+                            self.reconnect = error.retry_after();
+                            self.failures += 1;
+                        }
+                        Err(error) => {
+                            self.ended = true;
+                            return Some(Err(error));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens the stream; none if the server has nothing more to say (204).
+    async fn connect(&mut self) -> Result<Option<Connection>, Error> {
+        let inner = &self.client.inner;
+        let mut prepared = Prepared::new::<E>(inner, &self.path, &Nothing {}, &(), &CallOptions::default())?;
+        if let Some(id) = &self.last_id {
+            prepared.after_event(id)?;
+        }
+        self.request_id = Some(prepared.request_id.clone());
+        let response = within(inner.timeout, inner.open(&prepared)).await?;
+        if response.status() == StatusCode::NO_CONTENT {
+            return Ok(None);
+        }
+        let kind = response.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
+        if !kind.is_some_and(|kind| kind.starts_with(b"text/event-stream")) {
+            return Err(self.undecodable(serde_json::Error::custom("not an event stream")));
+        }
+        let parser = sse::Parser::after(self.last_id.clone());
+        Ok(Some(Connection { body: Box::pin(response.bytes_stream()), parser }))
+    }
+
+    fn undecodable(&self, source: serde_json::Error) -> Error {
+        Error::Decode { endpoint: E::INFO.id, request_id: self.request_id.clone(), source: Arc::new(source) }
+    }
+}
+
+/// Takes the next piece of a stream; false if it ended, broke, or fell silent.
+async fn receive(
+    connection: &mut Connection,
+    silence: Duration,
+    ready: &mut VecDeque<sse::Event>,
+    failures: &mut u32,
+) -> bool {
+    match within(silence, async { Ok(connection.body.next().await) }).await {
+        Ok(Some(Ok(bytes))) => {
+            connection.parser.push(&bytes, ready);
+            *failures = 0;
+            true
+        }
+        Ok(Some(Err(_)) | None) | Err(_) => false,
+    }
+}
