@@ -3,7 +3,9 @@
 use crate::{
     admin::Admin,
     policies::{
-        access_log, body_limit, client_address, cors, event_streams, load_shed::Room, panic,
+        access_log, body_limit, client_address, cors, event_streams,
+        load_shed::Room,
+        panic,
         request_id::{self, X_REQUEST_ID},
         request_metrics::RequestMetrics,
         security_headers, timeout, token, trace_context,
@@ -44,7 +46,9 @@ pub struct Edge(pub(crate) Arc<Shared>);
 
 impl std::fmt::Debug for Edge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Edge").field("revision", &self.0.snapshot.load().revision).finish_non_exhaustive()
+        f.debug_struct("Edge")
+            .field("revision", &self.0.snapshot.load().revision)
+            .finish_non_exhaustive()
     }
 }
 
@@ -82,15 +86,17 @@ impl Shared {
         let (metrics, label, open_to_pages) = match (&found, admin) {
             (Found::Route(route), _) => (&route.metrics, route.path.as_str(), route.cors),
             (_, Some((path, metrics))) => (metrics, path, true),
-            (Found::OtherMethods(_), None) => {
-                (&self.unrouted, "unrouted", snapshot.table.is_open_to_pages(request.uri().path()))
-            }
+            (Found::OtherMethods(_), None) => (
+                &self.unrouted,
+                "unrouted",
+                snapshot.table.is_open_to_pages(request.uri().path()),
+            ),
             (Found::Nothing, None) => (&self.unrouted, "unrouted", true),
         };
 
         let work = async {
             if admin.is_some() {
-                return self.admin.answer(&request, client, &snapshot.server.metrics_from).await;
+                return self.admin.answer(request, client, &snapshot.server.metrics_from).await;
             }
             match &found {
                 Found::Route(route) => self.through(route, &snapshot, request, client).await,

@@ -79,7 +79,11 @@ pub fn gateway(config: &GatewayConfig, clusters: Clusters, deps: GatewayDeps) ->
         event_streams: Room::default(),
         unrouted: RequestMetrics::new("unrouted", &Method::GET),
     };
-    Ok(Gateway { edge: Edge(Arc::new(shared)), clusters, reloading: Arc::default() })
+    Ok(Gateway {
+        edge: Edge(Arc::new(shared)),
+        clusters,
+        reloading: Arc::default(),
+    })
 }
 
 impl Gateway {

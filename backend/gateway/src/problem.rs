@@ -18,12 +18,18 @@ impl Refusal {
             ErrorCode::Unauthenticated => vec![(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))],
             _ => Vec::new(),
         };
-        Self { code, detail: None, headers }
+        Self {
+            code,
+            detail: None,
+            headers,
+        }
     }
 
     /// Away for the moment; worth another try soon.
     pub(crate) fn unavailable(detail: &'static str) -> Self {
-        Self::new(ErrorCode::Unavailable).detail(detail).header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+        Self::new(ErrorCode::Unavailable)
+            .detail(detail)
+            .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
     pub(crate) fn detail(mut self, detail: &'static str) -> Self {
@@ -46,7 +52,10 @@ impl Refusal {
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.extend(self.headers.into_iter().map(|(name, value)| (Some(name), value)));
         response

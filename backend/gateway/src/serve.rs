@@ -23,8 +23,9 @@ use tower::Service;
 pub struct ServeOptions {
     /// How long a client may take to send a request's head, and an idle connection may stay open.
     pub header_read_timeout: Duration,
-    /// The most headers a request may have.
-    pub max_headers: usize,
+    /// The largest head a request may have, in bytes. There may be 100 headers in it: hyper's own bound, which costs
+    /// nothing as long as it is left alone.
+    pub max_head_bytes: usize,
     /// The most connections; further ones wait to be accepted.
     pub max_connections: usize,
     /// How long requests in flight may take to finish after the stop.
@@ -35,7 +36,7 @@ impl Default for ServeOptions {
     fn default() -> Self {
         Self {
             header_read_timeout: Duration::from_secs(60),
-            max_headers: 64,
+            max_head_bytes: 32 << 10,
             max_connections: 65_536,
             drain: Duration::from_secs(20),
         }
@@ -68,8 +69,7 @@ where
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(options.header_read_timeout)
-        .max_headers(options.max_headers)
-        .pipeline_flush(true);
+        .max_header_size(options.max_head_bytes);
     let graceful = GracefulShutdown::new();
     let stop_now = CancellationToken::new();
     let places = Arc::new(Semaphore::new(options.max_connections));
@@ -89,7 +89,10 @@ where
             }
         };
         prepare(&stream);
-        let connection = Connection { service: service.clone(), peer };
+        let connection = Connection {
+            service: service.clone(),
+            peer,
+        };
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), connection));
         let stop_now = stop_now.clone();
         tokio::spawn(async move {
@@ -126,7 +129,9 @@ async fn wait_after(error: &io::Error, shutdown: &CancellationToken) {
         return;
     }
     tracing::error!(error = %error, "cannot accept connections");
-    shutdown.run_until_cancelled(tokio::time::sleep(Duration::from_millis(200))).await;
+    shutdown
+        .run_until_cancelled(tokio::time::sleep(Duration::from_millis(200)))
+        .await;
 }
 
 /// One client's connection.

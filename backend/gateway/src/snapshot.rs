@@ -34,15 +34,19 @@ impl Snapshot {
                     Some(router) => Arc::new(Upstream::InProcess(router.clone())),
                     None => {
                         let problem = "this process does not serve it; name its `destinations`".to_owned();
-                        errors.push(ConfigError { place: cluster.place.clone(), problem });
+                        errors.push(ConfigError {
+                            place: cluster.place.clone(),
+                            problem,
+                        });
                         continue;
                     }
                 },
                 ClusterKind::Remote(remote) => {
-                    let same = last.and_then(|last| last.upstreams.get(name)).filter(|upstream| {
-                        matches!(&***upstream, Upstream::Remote(known) if known.config() == remote)
-                    });
-                    same.cloned().unwrap_or_else(|| Arc::new(Upstream::Remote(Remote::new(name, remote))))
+                    let same = last
+                        .and_then(|last| last.upstreams.get(name))
+                        .filter(|upstream| matches!(&***upstream, Upstream::Remote(known) if known.config() == remote));
+                    same.cloned()
+                        .unwrap_or_else(|| Arc::new(Upstream::Remote(Box::new(Remote::new(name, remote)))))
                 }
             };
             upstreams.insert(name.clone(), upstream);
@@ -51,8 +55,13 @@ impl Snapshot {
             .rate_limits
             .iter()
             .map(|(name, limit)| {
-                let same = last.and_then(|last| last.limits.get(name)).filter(|known| known.config() == limit);
-                (name.clone(), same.cloned().unwrap_or_else(|| Arc::new(Limit::new(name, limit))))
+                let same = last
+                    .and_then(|last| last.limits.get(name))
+                    .filter(|known| known.config() == limit);
+                (
+                    name.clone(),
+                    same.cloned().unwrap_or_else(|| Arc::new(Limit::new(name, limit))),
+                )
             })
             .collect();
         if !errors.is_empty() {
@@ -62,7 +71,9 @@ impl Snapshot {
         let mut table = Table::default();
         for route in &config.routes {
             // Checked when the configuration was read: the cluster is there, and nothing else has the path.
-            let Some(upstream) = upstreams.get(&route.cluster) else { continue };
+            let Some(upstream) = upstreams.get(&route.cluster) else {
+                continue;
+            };
             let entry = Route {
                 path: route.path.clone(),
                 upstream: Arc::clone(upstream),

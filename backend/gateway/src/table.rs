@@ -45,7 +45,11 @@ impl Table {
     /// # Errors
     /// When the path is no path or is taken; a checked configuration has neither.
     pub(crate) fn add(&mut self, method: &Method, route: Arc<Route>) -> Result<(), matchit::InsertError> {
-        match METHODS.iter().position(|known| known == method).and_then(|at| self.by_method.get_mut(at)) {
+        match METHODS
+            .iter()
+            .position(|known| known == method)
+            .and_then(|at| self.by_method.get_mut(at))
+        {
             Some(routes) => routes.insert(route.path.clone(), route),
             None => Ok(()),
         }
@@ -58,7 +62,11 @@ impl Table {
             return Found::Route(Arc::clone(found.value));
         }
         let others: Vec<Method> = self.methods_of(path).map(|(method, _)| method.clone()).collect();
-        if others.is_empty() { Found::Nothing } else { Found::OtherMethods(with_head(others)) }
+        if others.is_empty() {
+            Found::Nothing
+        } else {
+            Found::OtherMethods(with_head(others))
+        }
     }
 
     /// Whether web pages may call the path with some method.
@@ -67,7 +75,10 @@ impl Table {
     }
 
     fn methods_of(&self, path: &str) -> impl Iterator<Item = (&'static Method, &Arc<Route>)> {
-        METHODS.iter().zip(&self.by_method).filter_map(move |(method, routes)| Some((method, routes.at(path).ok()?.value)))
+        METHODS
+            .iter()
+            .zip(&self.by_method)
+            .filter_map(move |(method, routes)| Some((method, routes.at(path).ok()?.value)))
     }
 }
 

@@ -83,7 +83,12 @@ impl Validate for Config {
                 fault(name, &format!("must be {min} to {max}"));
             }
         };
-        number("access_token_seconds", self.access_token_seconds, 60, LONGEST_ACCESS_SECONDS);
+        number(
+            "access_token_seconds",
+            self.access_token_seconds,
+            60,
+            LONGEST_ACCESS_SECONDS,
+        );
         number("refresh_token_days", self.refresh_token_days, 1, 365);
         number("password_reset_minutes", self.password_reset_minutes, 5, 1440);
         number("signing_key_days", self.signing_key_days, 1, 365);

@@ -63,6 +63,10 @@ async fn admit(identity: &Identity, email_key: &str, now: Timestamp) -> Result<(
         return Ok(());
     }
     let retry_after = throttle::seconds_to_wait(failed.oldest.unwrap_or(now), now);
-    tracing::info!(failures = failed.count, retry_after_s = retry_after, "sign-ins throttled for one e-mail");
+    tracing::info!(
+        failures = failed.count,
+        retry_after_s = retry_after,
+        "sign-ins throttled for one e-mail"
+    );
     Err(CheckError::Throttled { retry_after })
 }

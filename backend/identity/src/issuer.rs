@@ -3,8 +3,8 @@
 use crate::domain::after;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use foodwala_contract::{
-    auth::{Account, ApiClient, Jwk, JwkSet},
     access::Scope,
+    auth::{Account, ApiClient, Jwk, JwkSet},
 };
 use foodwala_platform::auth::{Claims, Subject};
 use jiff::Timestamp;
@@ -21,13 +21,14 @@ use std::{
 use uuid::Uuid;
 
 /// What comes before the 32 bytes of an Ed25519 key in PKCS#8 (RFC 8410, section 7).
-const PKCS8_HEADER: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+const PKCS8_HEADER: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
 
 /// A token could not be signed, or a key not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SigningError {
-    /// No key has begun to sign yet.
+    /// No key has been loaded yet.
     #[error("there is no signing key")]
     NoKey,
     /// A key in the database is not an Ed25519 key.
@@ -61,13 +62,20 @@ impl SigningKey {
     /// A fresh key.
     pub fn random(generation: i64, active_from: Timestamp, now: Timestamp) -> Self {
         let private_key = [PKCS8_HEADER.as_slice(), &rand::random::<[u8; 32]>()].concat();
-        Self { generation, kid: foodwala_clock::new_id(now).to_string(), private_key, active_from }
+        Self {
+            generation,
+            kid: foodwala_clock::new_id(now).to_string(),
+            private_key,
+            active_from,
+        }
     }
 }
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("kid", &self.kid).finish_non_exhaustive()
+        f.debug_struct("SigningKey")
+            .field("kid", &self.kid)
+            .finish_non_exhaustive()
     }
 }
 
@@ -80,10 +88,15 @@ struct Ready {
 
 impl Ready {
     fn new(key: &SigningKey) -> Result<Self, SigningError> {
-        let bad = |source| SigningError::BadKey { kid: key.kid.clone(), source };
+        let bad = |source| SigningError::BadKey {
+            kid: key.kid.clone(),
+            source,
+        };
         let private = EncodingKey::from_ed_der(&key.private_key);
         let derived = DerivedJwk::from_encoding_key(&private, Algorithm::EdDSA).map_err(|error| bad(Some(error)))?;
-        let AlgorithmParameters::OctetKeyPair(pair) = derived.algorithm else { return Err(bad(None)) };
+        let AlgorithmParameters::OctetKeyPair(pair) = derived.algorithm else {
+            return Err(bad(None));
+        };
         let public = Jwk {
             kty: "OKP".to_owned(),
             crv: "Ed25519".to_owned(),
@@ -93,7 +106,12 @@ impl Ready {
             usage: "sig".to_owned(),
         };
         if URL_SAFE_NO_PAD.decode(&public.x).is_ok_and(|x| x.len() == 32) {
-            Ok(Self { kid: key.kid.clone(), active_from: key.active_from, private, public })
+            Ok(Self {
+                kid: key.kid.clone(),
+                active_from: key.active_from,
+                private,
+                public,
+            })
         } else {
             Err(bad(None))
         }
@@ -110,7 +128,9 @@ pub struct Issuer {
 
 impl fmt::Debug for Issuer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Issuer").field("issuer", &self.issuer).finish_non_exhaustive()
+        f.debug_struct("Issuer")
+            .field("issuer", &self.issuer)
+            .finish_non_exhaustive()
     }
 }
 
@@ -126,7 +146,12 @@ pub struct AccessToken {
 impl Issuer {
     /// An issuer that has no key yet.
     pub fn new(issuer: String, audience: String, token_life: Duration) -> Self {
-        Self { issuer, audience, token_life, keys: RwLock::new(Arc::new([])) }
+        Self {
+            issuer,
+            audience,
+            token_life,
+            keys: RwLock::new(Arc::new([])),
+        }
     }
 
     /// Signs with these keys from now on, oldest first. `false` when they are the ones it has.
@@ -144,7 +169,9 @@ impl Issuer {
 
     /// The public keys, of which some have signed, one signs, and one may be about to.
     pub fn jwks(&self) -> JwkSet {
-        JwkSet { keys: self.held().iter().map(|key| key.public.clone()).collect() }
+        JwkSet {
+            keys: self.held().iter().map(|key| key.public.clone()).collect(),
+        }
     }
 
     /// A token for a person in a session.
@@ -175,7 +202,9 @@ impl Issuer {
 
     fn sign(&self, now: Timestamp, fill: impl FnOnce(Claims) -> Claims) -> Result<AccessToken, SigningError> {
         let keys = self.held();
-        let key = keys.iter().rfind(|key| key.active_from <= now).ok_or(SigningError::NoKey)?;
+        // Where the clock is behind that of the process that made the first key, that key signs all the same.
+        let active = keys.iter().rfind(|key| key.active_from <= now);
+        let key = active.or(keys.first()).ok_or(SigningError::NoKey)?;
         let claims = fill(Claims {
             iss: self.issuer.clone(),
             aud: self.audience.clone(),
@@ -189,7 +218,10 @@ impl Issuer {
             scopes: Vec::new(),
             restaurants: Vec::new(),
         });
-        let header = Header { kid: Some(key.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+        let header = Header {
+            kid: Some(key.kid.clone()),
+            ..Header::new(Algorithm::EdDSA)
+        };
         let text = jsonwebtoken::encode(&header, &claims, &key.private).map_err(SigningError::Failed)?;
         let expires_in = u32::try_from(self.token_life.as_secs()).unwrap_or(u32::MAX);
         Ok(AccessToken { text, expires_in })
@@ -221,16 +253,25 @@ mod tests {
             platform_roles: vec![foodwala_contract::access::PlatformRole::Admin],
             created_at: at(0),
         };
-        assert!(matches!(issuer.for_account(&account, Uuid::nil(), at(5)), Err(SigningError::NoKey)));
+        assert!(matches!(
+            issuer.for_account(&account, Uuid::nil(), at(5)),
+            Err(SigningError::NoKey)
+        ));
 
-        let (old, next) = (SigningKey::random(1, at(0), at(0)), SigningKey::random(2, at(100), at(0)));
+        let (old, next) = (
+            SigningKey::random(1, at(0), at(0)),
+            SigningKey::random(2, at(100), at(0)),
+        );
         assert!(issuer.set_keys(&[old.clone(), next.clone()]).unwrap());
         assert!(!issuer.set_keys(&[old.clone(), next.clone()]).unwrap());
         let verifier = TokenVerifier::new("us", "all");
         verifier.set_keys(&issuer.jwks()).unwrap();
         for (now, key) in [(50, &old), (150, &next)] {
             let token = issuer.for_account(&account, Uuid::from_u128(9), at(now)).unwrap();
-            assert_eq!(jsonwebtoken::decode_header(&token.text).unwrap().kid.as_ref(), Some(&key.kid));
+            assert_eq!(
+                jsonwebtoken::decode_header(&token.text).unwrap().kid.as_ref(),
+                Some(&key.kid)
+            );
             let claims = verifier.verify(&token.text, at(now)).unwrap();
             assert_eq!((claims.sub, claims.sid), (account.id.uuid(), Some(Uuid::from_u128(9))));
             assert_eq!((claims.exp, token.expires_in), (now + 900, 900));
@@ -246,8 +287,13 @@ mod tests {
     #[test]
     fn a_key_that_is_none_is_refused_and_named() {
         let issuer = Issuer::new(String::new(), String::new(), Duration::from_mins(15));
-        let bad = SigningKey { private_key: vec![1, 2, 3], ..SigningKey::random(1, at(0), at(0)) };
-        let Err(SigningError::BadKey { kid, .. }) = issuer.set_keys(std::slice::from_ref(&bad)) else { panic!("taken") };
+        let bad = SigningKey {
+            private_key: vec![1, 2, 3],
+            ..SigningKey::random(1, at(0), at(0))
+        };
+        let Err(SigningError::BadKey { kid, .. }) = issuer.set_keys(std::slice::from_ref(&bad)) else {
+            panic!("taken")
+        };
         assert_eq!(kid, bad.kid);
         assert!(!format!("{bad:?}").contains('['));
     }

@@ -45,7 +45,6 @@ mod store;
 
 pub use commands::grant_platform_roles::{GrantPlatformRolesError, grant_platform_roles};
 pub use config::Config;
-pub use domain::invalid::Invalid;
 pub use issuer::SigningError;
 pub use jobs::rotate_signing_keys::RotationError;
 pub use passwords::PasswordError;

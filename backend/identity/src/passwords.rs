@@ -1,7 +1,8 @@
 //! Hashing passwords: argon2id with 19 MiB, two passes, one lane, on threads that may block, a few at a time.
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version, password_hash::Error as HashError,
+    Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version,
+    password_hash::Error as HashError,
 };
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -62,7 +63,9 @@ impl Passwords {
         let turn = self.turn().await?;
         let argon2 = self.argon2.clone();
         turn.work(move || {
-            let hash = argon2.hash_password(password.as_bytes()).map_err(PasswordError::Failed)?;
+            let hash = argon2
+                .hash_password(password.as_bytes())
+                .map_err(PasswordError::Failed)?;
             Ok(hash.to_string())
         })
         .await
@@ -70,10 +73,17 @@ impl Passwords {
 
     /// Waits for a turn.
     pub async fn turn(&self) -> Result<Turn, PasswordError> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let place = Arc::clone(&self.places)
+            .try_acquire_owned()
+            .map_err(|_| PasswordError::Busy)?;
         // The semaphore is never closed.
-        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| PasswordError::Busy)?;
-        Ok(Turn { permits: Arc::new((place, turn)) })
+        let turn = Arc::clone(&self.turns)
+            .acquire_owned()
+            .await
+            .map_err(|_| PasswordError::Busy)?;
+        Ok(Turn {
+            permits: Arc::new((place, turn)),
+        })
     }
 
     /// Whether the password is that of `hash`. Without a hash it does the same work and says no.
@@ -130,10 +140,22 @@ mod tests {
         let hash = passwords.hash("correct horse".to_owned()).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         let turn = passwords.turn().await.unwrap();
-        assert!(passwords.verify(&turn, "correct horse".to_owned(), Some(&hash)).await.unwrap());
-        assert!(!passwords.verify(&turn, "Correct horse".to_owned(), Some(&hash)).await.unwrap());
+        assert!(
+            passwords
+                .verify(&turn, "correct horse".to_owned(), Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify(&turn, "Correct horse".to_owned(), Some(&hash))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.verify(&turn, "correct horse".to_owned(), None).await.unwrap());
-        let corrupt = passwords.verify(&turn, "correct horse".to_owned(), Some("nonsense")).await;
+        let corrupt = passwords
+            .verify(&turn, "correct horse".to_owned(), Some("nonsense"))
+            .await;
         assert!(matches!(corrupt, Err(PasswordError::Corrupt(_))));
     }
 

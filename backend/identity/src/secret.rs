@@ -26,7 +26,10 @@ impl Secret {
             Purpose::PasswordReset => "fwp_",
             Purpose::Client => "fws_",
         };
-        Self(format!("{prefix}{}", URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())))
+        Self(format!(
+            "{prefix}{}",
+            URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+        ))
     }
 
     /// As it is kept.

@@ -44,13 +44,20 @@ impl Identity {
         let means = Means {
             database: deps.database.clone(),
             clock: Arc::clone(&deps.clock),
-            issuer: Issuer::new(config.issuer.clone(), config.audience.clone(), config.access_token_life()),
+            issuer: Issuer::new(
+                config.issuer.clone(),
+                config.audience.clone(),
+                config.access_token_life(),
+            ),
             passwords: Passwords::start(config.concurrent_password_hashes, config.waiting_password_hashes).await?,
             throttle: Throttle {
                 per_account: config.failed_logins_per_account,
                 overall: config.failed_logins_overall,
             },
-            keys: KeyPolicy { key_life: config.signing_key_life(), token_life: config.access_token_life() },
+            keys: KeyPolicy {
+                key_life: config.signing_key_life(),
+                token_life: config.access_token_life(),
+            },
             refresh_life: config.refresh_token_life(),
             reset_life: config.password_reset_life(),
             resets_per_hour: config.password_resets_per_hour,

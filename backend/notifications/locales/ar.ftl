@@ -99,5 +99,5 @@ charge-delivery = التوصيل
 charge-discount = خصم
 charge-discount-code = خصم ({ $code })
 charge-tax = الضريبة
-charge-tax-rate = الضريبة { $rate }٪
+charge-tax-rate = الضريبة { $rate }%
 charge-tip = إكرامية

@@ -5,8 +5,8 @@ use foodwala_contract::{
     AccountId, OrderId,
     events::{
         Event, OrderAccepted, OrderAmended, OrderCancelled, OrderCollected, OrderDelayed, OrderDelivered,
-        OrderDispatched, OrderExpired, OrderPaymentFailed, OrderPaymentPending, OrderPlaced, OrderReady,
-        OrderRejected, OrderReviewed, OrderScheduled, OrderStarted,
+        OrderDispatched, OrderExpired, OrderPaymentFailed, OrderPaymentPending, OrderPlaced, OrderReady, OrderRejected,
+        OrderReviewed, OrderScheduled, OrderStarted,
     },
 };
 use foodwala_database::{DatabaseError, Tx};
@@ -17,12 +17,7 @@ use serde_json::value::RawValue;
 use std::marker::PhantomData;
 
 /// Tells everybody what happened, with the order as it is after it.
-pub async fn append(
-    tx: &mut Tx,
-    event: OrderEvent,
-    order: &Rendered,
-    now: Timestamp,
-) -> Result<(), DatabaseError> {
+pub async fn append(tx: &mut Tx, event: OrderEvent, order: &Rendered, now: Timestamp) -> Result<(), DatabaseError> {
     match event {
         OrderEvent::PaymentPending => append_as::<OrderPaymentPending>(tx, order, now).await,
         OrderEvent::PaymentFailed => append_as::<OrderPaymentFailed>(tx, order, now).await,
@@ -44,7 +39,11 @@ pub async fn append(
 }
 
 async fn append_as<E: Event>(tx: &mut Tx, order: &Rendered, now: Timestamp) -> Result<(), DatabaseError> {
-    let event = Written::<E> { order: order.json.clone(), subject: order.id.to_string(), event: PhantomData };
+    let event = Written::<E> {
+        order: order.json.clone(),
+        subject: order.id.to_string(),
+        event: PhantomData,
+    };
     outbox::append(tx, &event, now).await.map(drop)
 }
 

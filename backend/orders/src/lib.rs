@@ -1,7 +1,133 @@
-//! The order service.
+//! Orders: quoting, placing, amending, cancelling, following and reviewing them.
+//!
+//! Owns: every order and its state, which it alone decides; prices and times; portions taken and promo codes used; and
+//! the read documents of a customer's own orders. It never asks another service: what it must know of restaurants it
+//! copies from their events into its price book. It never shows a board, notifies anybody or touches a card number.
+//!
+//! **Invariant: one authority.** An order advances along the contract's table through
+//! [`OrderAggregate`](domain::order::OrderAggregate), for customers, staff, support and the clock alike. What the table
+//! does not have is refused with a typed error.
+//!
+//! **Invariant: the price is computed here**, from the price book, in the transaction that places the order.
+//!
+//! | events in | what for |
+//! |---|---|
+//! | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged` | the price book |
+//! | `StaffActionTaken` | moves the order, or comes back as `OrderTransitionRefused` |
+//! | `CustomerDeleted` | erases who the customer was |
+//!
+//! Events out: all of the contract's order events, `OrderTransitionRefused`, `PortionsChanged`. Tables: `orders`,
+//! `price_books`, `portions`, `reservations`, `promo_totals`, `promo_uses`.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `domain` | pure: aggregate, pricing, promo codes, stock, times |
+//! | `commands` | what changes an order, one file each |
+//! | `consumers`, `jobs` | what sets commands going besides HTTP: events and the clock |
+//! | [`payments`] | where a payment provider reports what became of a payment |
+//! | `queries`, `projection` | reading, and the read documents |
+//! | `store` | all SQL |
+//! | `events`, `rendered` | telling what happened; an order written as JSON once |
+//! | `http`, `refusals` | routes; what a caller is told when an operation fails |
+//! | `config`, `state` | settings; what handlers share |
 
 mod commands;
+mod config;
+mod consumers;
 mod domain;
 mod events;
+mod http;
+mod jobs;
+pub mod payments;
+mod projection;
+mod queries;
+mod refusals;
 mod rendered;
+mod state;
 mod store;
+
+pub use config::Config;
+
+use consumers::{customer_deleted::CustomerEraser, price_book::PriceBookKeeper, staff_action::StaffActions};
+use foodwala_contract::events::{CustomerDeleted, Event, ORDER_EVENT_TYPES, StaffActionTaken};
+use foodwala_messaging::Consumer;
+use foodwala_platform::{Deps, Job, JobError, Service};
+use projection::Projection;
+use state::OrdersState;
+use std::{sync::Arc, time::Duration};
+
+/// How often old rows are deleted.
+const PURGE_EVERY: Duration = Duration::from_secs(3_600);
+
+/// The order service.
+pub fn service(deps: Deps, config: Config) -> Service {
+    let projection = Projection::new(deps.database.clone(), deps.read_model.clone());
+    let state = OrdersState {
+        database: deps.database.clone(),
+        projection: projection.clone(),
+        clock: Arc::clone(&deps.clock),
+        books: store::books::PriceBooks::default(),
+        rules: config.rules(),
+    };
+    Service {
+        name: "orders",
+        database: deps.database.clone(),
+        routes: http::routes(state.clone(), &deps),
+        consumers: consumers(&deps, &projection),
+        jobs: jobs(&state, config.look_every()),
+        rebuild: Some(Arc::new(move || {
+            let projection = projection.clone();
+            Box::pin(async move { projection.rebuild().await.map_err(JobError::from) })
+        })),
+    }
+}
+
+fn consumers(deps: &Deps, projection: &Projection) -> Vec<Consumer> {
+    let (database, clock) = (&deps.database, &deps.clock);
+    let shown: Vec<_> = ORDER_EVENT_TYPES
+        .iter()
+        .copied()
+        .chain([events::ReadDocumentOutdated::TYPE])
+        .collect();
+    vec![
+        Consumer::new(
+            "orders.staff-actions",
+            &[StaffActionTaken::TYPE],
+            database.clone(),
+            StaffActions {
+                clock: Arc::clone(clock),
+            },
+        ),
+        Consumer::new(
+            "orders.price-book",
+            PriceBookKeeper::TYPES,
+            database.clone(),
+            PriceBookKeeper,
+        ),
+        Consumer::new(
+            "orders.customer-deleted",
+            &[CustomerDeleted::TYPE],
+            database.clone(),
+            CustomerEraser {
+                clock: Arc::clone(clock),
+            },
+        ),
+        Consumer::projector("orders.projection", &shown, projection.clone()),
+    ]
+}
+
+fn jobs(state: &OrdersState, every: Duration) -> Vec<Job> {
+    let (expiring, releasing, failing, purging) = (state.clone(), state.clone(), state.clone(), state.clone());
+    vec![
+        Job::new("orders.expire-unaccepted", every, move || {
+            jobs::expire_unaccepted::run(expiring.clone())
+        }),
+        Job::new("orders.release-scheduled", every, move || {
+            jobs::release_scheduled::run(releasing.clone())
+        }),
+        Job::new("orders.fail-unpaid", every, move || {
+            jobs::fail_unpaid::run(failing.clone())
+        }),
+        Job::new("orders.purge", PURGE_EVERY, move || jobs::purge::run(purging.clone())),
+    ]
+}

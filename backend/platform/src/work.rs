@@ -29,7 +29,6 @@ struct Key {
 }
 
 /// What a command finds when it begins.
-#[expect(clippy::large_enum_variant, reason = "one on the stack for the length of a command")]
 pub enum Begun<E: Endpoint> {
     /// It was done before, under the same key: this was the answer.
     Replay(Reply<E>),

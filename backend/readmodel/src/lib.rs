@@ -14,6 +14,7 @@
 //! - [`Partition`], [`Channel`]: where things are
 //! - [`Put`], [`Document`], [`RangeQuery`]: what goes in and what comes out
 //! - [`Subscription`], [`Event`]: what is announced
+//! - [`names`]: the few names that services share
 //! - [`Engine`]: the port; [`InProcess`] is the embedded engine
 //! - `conformance` (feature of that name): the facts that every engine keeps
 
@@ -25,6 +26,7 @@ mod engine;
 mod error;
 mod in_process;
 mod model;
+pub mod names;
 mod range;
 mod subscription;
 

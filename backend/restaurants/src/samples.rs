@@ -41,14 +41,23 @@ pub fn order_id(number: u128) -> OrderId {
 }
 
 pub fn courier(account_id: AccountId) -> Courier {
-    Courier { account_id, name: "Cora".into() }
+    Courier {
+        account_id,
+        name: "Cora".into(),
+    }
 }
 
-pub const CENTRE: GeoPoint = GeoPoint { latitude: 52.52, longitude: 13.405 };
+pub const CENTRE: GeoPoint = GeoPoint {
+    latitude: 52.52,
+    longitude: 13.405,
+};
 
 /// A point so many metres north of another.
 pub fn north(of: GeoPoint, metres: f64) -> GeoPoint {
-    GeoPoint { latitude: of.latitude + metres / 111_195.0, ..of }
+    GeoPoint {
+        latitude: of.latitude + metres / 111_195.0,
+        ..of
+    }
 }
 
 pub fn profile(name: &str) -> RestaurantProfile {
@@ -69,14 +78,23 @@ pub fn profile(name: &str) -> RestaurantProfile {
         lead_time_minutes: 20,
         delivery: Some(DeliveryTerms {
             fee_tiers: vec![
-                FeeTier { up_to_m: 2_000, fee_minor: 150 },
-                FeeTier { up_to_m: 5_000, fee_minor: 300 },
+                FeeTier {
+                    up_to_m: 2_000,
+                    fee_minor: 150,
+                },
+                FeeTier {
+                    up_to_m: 5_000,
+                    fee_minor: 300,
+                },
             ],
             minimum_order_minor: 1_000,
             free_from_minor: Some(4_000),
         }),
         pickup: true,
-        tax: TaxTerms { rate_basis_points: 700, included: true },
+        tax: TaxTerms {
+            rate_basis_points: 700,
+            included: true,
+        },
         payment_methods: vec![PaymentMethod::Cash, PaymentMethod::Card],
     }
 }
@@ -89,8 +107,15 @@ pub fn always_open() -> OpeningHours {
 pub fn daily(opens: Time, closes: Time) -> OpeningHours {
     use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
     let days = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday];
-    let weekly = days.into_iter().map(|day| DayHours { day, intervals: vec![Interval { opens, closes }] });
-    OpeningHours { time_zone: "UTC".into(), weekly: weekly.collect(), exceptions: Vec::new() }
+    let weekly = days.into_iter().map(|day| DayHours {
+        day,
+        intervals: vec![Interval { opens, closes }],
+    });
+    OpeningHours {
+        time_zone: "UTC".into(),
+        weekly: weekly.collect(),
+        exceptions: Vec::new(),
+    }
 }
 
 pub fn dish(number: u128, name: &str) -> MenuItem {
@@ -108,7 +133,7 @@ pub fn dish(number: u128, name: &str) -> MenuItem {
 }
 
 pub fn menu_sections() -> Vec<MenuSection> {
-    let option = |number, name: &str, price_delta_minor| MenuOption {
+    let option = |number: u128, name: &str, price_delta_minor| MenuOption {
         id: OptionId(id(0xf000 + number)),
         name: name.into(),
         price_delta_minor,
@@ -125,19 +150,25 @@ pub fn menu_sections() -> Vec<MenuSection> {
         dietary: vec![DietaryTag::Vegetarian],
         ..dish(1, "Pizza Margherita")
     };
-    let section = |number, name: &str, items| MenuSection {
+    let section = |number: u128, name: &str, items| MenuSection {
         id: SectionId(id(0xc000 + number)),
         name: name.into(),
         description: None,
         items,
     };
-    vec![section(1, "Pizza", vec![margherita, dish(2, "Pizza Funghi")]), section(2, "Dolci", vec![dish(3, "Tiramisù")])]
+    vec![
+        section(1, "Pizza", vec![margherita, dish(2, "Pizza Funghi")]),
+        section(2, "Dolci", vec![dish(3, "Tiramisù")]),
+    ]
 }
 
 pub fn promo(code: &str) -> Promo {
     Promo {
         code: code.into(),
-        discount: Discount::Percent { basis_points: 1_000, at_most_minor: Some(500) },
+        discount: Discount::Percent {
+            basis_points: 1_000,
+            at_most_minor: Some(500),
+        },
         minimum_order_minor: 0,
         starts_at: None,
         ends_at: None,
@@ -168,7 +199,10 @@ pub fn order(status: OrderStatus) -> Order {
     };
     let address = AddressDetails {
         label: "Home".into(),
-        address: PostalAddress { street: "Lindenweg 44".into(), ..profile("").address },
+        address: PostalAddress {
+            street: "Lindenweg 44".into(),
+            ..profile("").address
+        },
         location: north(CENTRE, 1_000.0),
         instructions: Some("Ring twice".into()),
     };
@@ -181,17 +215,30 @@ pub fn order(status: OrderStatus) -> Order {
         restaurant_id: restaurant_id(1),
         restaurant_name: "Da Mario".into(),
         fulfilment: Fulfilment::Delivery { address },
-        price: Price { lines: vec![line], charges: vec![charge], total: Money::new(1_800, currency) },
+        price: Price {
+            lines: vec![line],
+            charges: vec![charge],
+            total: Money::new(1_800, currency),
+        },
         payment: PaymentMethod::Cash,
         paid_at: None,
-        contact: Contact { name: "Gesine Gast".into(), phone: "+49 170 555".into() },
+        contact: Contact {
+            name: "Gesine Gast".into(),
+            phone: "+49 170 555".into(),
+        },
         note: Some("no bell".into()),
         ordered_at: at,
         scheduled_for: None,
         promised_at: at + 40.minutes(),
         accept_by: Some(at + 10.minutes()),
         courier: None,
-        history: vec![OrderStep { status: OrderStatus::Placed, action: None, at, by: Actor::Customer, reason: None }],
+        history: vec![OrderStep {
+            status: OrderStatus::Placed,
+            action: None,
+            at,
+            by: Actor::Customer,
+            reason: None,
+        }],
         review: None,
         updated_at: at,
     };

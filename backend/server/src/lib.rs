@@ -6,6 +6,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`config`] | all settings, composed of the crates' own |
+//! | `edge` | the gateway in front of the services |
 //! | [`engines`] | the engines behind the ports |
 //! | [`services`] | the list of services |
 //! | [`platform`] | [`Platform`]: everything started in one process, and drained |
@@ -13,9 +14,11 @@
 
 pub mod commands;
 pub mod config;
+mod edge;
 pub mod engines;
 pub mod platform;
 pub mod services;
 
 pub use config::Config;
+pub use edge::EdgeError;
 pub use platform::{Platform, StartError};

@@ -1,7 +1,9 @@
 //! Everything started in one process, and drained.
 
 use crate::{
-    Config, engines,
+    Config,
+    edge::{Edge, EdgeError},
+    engines,
     services::{self, ServiceError, Shared},
 };
 use foodwala_clock::Clock;
@@ -30,7 +32,7 @@ pub enum StartError {
     Bus(#[from] foodwala_messaging::StartError),
     /// The gateway's routes are not right.
     #[error("the gateway could not be made")]
-    Gateway(#[from] crate::edge::EdgeError),
+    Gateway(#[from] EdgeError),
     /// The address is taken, or not ours.
     #[error("cannot listen on {address}")]
     Listen {
@@ -102,12 +104,8 @@ impl Platform {
         let address = listener
             .local_addr()
             .map_err(|source| StartError::Listen { address: config.server.socket(), source })?;
-        let edge = crate::edge::Edge::new(config, &services, &shared)?;
-        tasks.edge.spawn(edge.serve(
-            listener,
-            Duration::from_secs(config.server.drain_seconds),
-            stops.edge.clone(),
-        ));
+        let edge = Edge::new(config, &services, &shared, stops.edge.clone())?;
+        tasks.edge.spawn(edge.serve(listener, Duration::from_secs(config.server.drain_seconds)));
 
         let databases = services.iter().map(|service| service.database.clone()).collect();
         let rebuilds = services.iter().filter_map(|service| Some((service.name, service.rebuild.clone()?))).collect();

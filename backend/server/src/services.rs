@@ -10,6 +10,9 @@ use tokio_util::sync::CancellationToken;
 /// The schemas, one per service, by the service's name.
 pub const SCHEMAS: &[&str] = &["identity", "customers", "restaurants", "orders", "notifications"];
 
+/// What the name of a service's query side ends in, as the gateway's clusters are called.
+pub const READS: &str = "-query";
+
 /// Why a service could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("the {service} service could not be made")]
@@ -43,7 +46,8 @@ pub async fn make(config: &Config, shared: &Shared) -> Result<Vec<Service>, Serv
         foodwala_customers::service(deps(config, shared, "customers").await?, config.customers.clone()),
         foodwala_restaurants::service(deps(config, shared, "restaurants").await?, config.restaurants.clone()),
         foodwala_orders::service(deps(config, shared, "orders").await?, config.orders.clone()),
-        foodwala_notifications::service(deps(config, shared, "notifications").await?, config.notifications.clone()),
+        foodwala_notifications::service(deps(config, shared, "notifications").await?, config.notifications.clone())
+            .map_err(|source| ServiceError { service: "notifications", source: source.into() })?,
     ])
 }
 

@@ -70,7 +70,10 @@ impl Builder {
     /// Calls as an API client with its own credentials, not as a person. Tokens are fetched and renewed as needed.
     #[must_use]
     pub fn api_client(mut self, id: ClientId, secret: impl Into<String>) -> Self {
-        self.source = Source::Client { id, secret: secret.into() };
+        self.source = Source::Client {
+            id,
+            secret: secret.into(),
+        };
         self
     }
 
@@ -88,8 +91,8 @@ impl Builder {
         self
     }
 
-    /// After how long without a byte an event stream counts as broken; 45 s unless said otherwise. The platform sends
-    /// something every 15 s.
+    /// After how long without a byte an event stream counts as broken; 45 s unless said otherwise. It must be
+    /// longer than the pause between two of the platform's heart beats.
     #[must_use]
     pub fn silence(mut self, silence: Duration) -> Self {
         self.silence = silence;
@@ -115,7 +118,9 @@ impl Builder {
     /// # Errors
     /// When the address is not valid, TLS is not available, or the session store cannot be read.
     pub fn build(self) -> Result<FoodWala, BuildError> {
-        let invalid = || BuildError::InvalidBaseUrl { base_url: self.base_url.clone() };
+        let invalid = || BuildError::InvalidBaseUrl {
+            base_url: self.base_url.clone(),
+        };
         let base = Url::parse(&self.base_url).map_err(|_| invalid())?;
         if !matches!(base.scheme(), "http" | "https") {
             return Err(invalid());
@@ -138,7 +143,9 @@ impl Builder {
 
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder").field("base_url", &self.base_url).finish_non_exhaustive()
+        f.debug_struct("Builder")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -150,7 +157,11 @@ fn http_client(base: &Url, connect_timeout: Duration) -> reqwest::Result<reqwest
         .connect_timeout(connect_timeout)
         .user_agent(concat!("foodwala-sdk/", env!("CARGO_PKG_VERSION")));
     // A plain-text platform needs no certificates, and a bare container has none.
-    let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
+    let builder = if base.scheme() == "http" {
+        builder.tls_certs_only([])
+    } else {
+        builder
+    };
     builder.build()
 }
 

@@ -96,7 +96,10 @@ impl FoodWala {
         request: &E::Request,
         options: &CallOptions,
     ) -> Result<E::Response, Error> {
-        self.inner.call::<E>(path, query, request, options).await.map(|answer| answer.value)
+        self.inner
+            .call::<E>(path, query, request, options)
+            .await
+            .map(|answer| answer.value)
     }
 
     pub(crate) async fn call_versioned<E>(
@@ -112,13 +115,18 @@ impl FoodWala {
     {
         let answer = self.inner.call::<E>(path, query, request, options).await?;
         let version = answer.version.unwrap_or_else(|| answer.value.version());
-        Ok(Versioned { value: answer.value, version })
+        Ok(Versioned {
+            value: answer.value,
+            version,
+        })
     }
 }
 
 impl fmt::Debug for FoodWala {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FoodWala").field("base", &self.inner.base.as_str()).finish_non_exhaustive()
+        f.debug_struct("FoodWala")
+            .field("base", &self.inner.base.as_str())
+            .finish_non_exhaustive()
     }
 }
 
@@ -157,7 +165,7 @@ impl Inner {
     async fn attempt<E: Endpoint>(self: &Arc<Self>, prepared: &Prepared) -> Result<Answer<E::Response>, Error> {
         let response = self.open(prepared).await?;
         let version = etag_version(response.headers());
-        let body = response.bytes().await?;
+        let body = response.bytes().await.map_err(Error::transport)?;
         let is_empty = TypeId::of::<E::Response>() == TypeId::of::<()>();
         let body: &[u8] = if is_empty { b"null" } else { &body };
         match serde_json::from_slice(body) {

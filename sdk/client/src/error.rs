@@ -64,13 +64,6 @@ impl TransportError {
     }
 }
 
-impl From<reqwest::Error> for Error {
-    fn from(error: reqwest::Error) -> Self {
-        // Addresses may hold personal data, e.g. words of a search.
-        Self::Transport(TransportError(Arc::new(error.without_url())))
-    }
-}
-
 /// A failure of the app's own [`SessionStore`](crate::SessionStore).
 #[derive(Debug, Clone, thiserror::Error)]
 #[error(transparent)]
@@ -129,6 +122,11 @@ impl Error {
         }
     }
 
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        // Addresses may hold personal data, e.g. words of a search.
+        Self::Transport(TransportError(Arc::new(error.without_url())))
+    }
+
     /// Whether nothing can have happened at the platform.
     pub(crate) fn was_never_sent(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())
@@ -141,12 +139,20 @@ mod tests {
 
     #[test]
     fn what_may_work_later_is_told_from_what_will_not() {
-        let api = |code| Error::Api { problem: Box::new(Problem::new(code)), retry_after: None };
+        let api = |code| Error::Api {
+            problem: Box::new(Problem::new(code)),
+            retry_after: None,
+        };
         assert!(api(ErrorCode::Unavailable).is_retryable());
         assert!(api(ErrorCode::RequestInProgress).is_retryable());
         assert!(!api(ErrorCode::PriceChanged).is_retryable());
         assert!(!api(ErrorCode::Internal).is_retryable());
-        assert!(Error::Timeout { after: Duration::from_secs(1) }.is_retryable());
+        assert!(
+            Error::Timeout {
+                after: Duration::from_secs(1)
+            }
+            .is_retryable()
+        );
         assert_eq!(Error::SessionEnded.code(), Some(&ErrorCode::Unauthenticated));
     }
 

@@ -59,7 +59,9 @@ impl<T: 'static> Events<T> {
             request_id: None,
             endpoint: PhantomData,
         };
-        Self(Box::pin(unfold(follower, async |mut follower| follower.next().await.map(|item| (item, follower)))))
+        Self(Box::pin(unfold(follower, async |mut follower| {
+            follower.next().await.map(|item| (item, follower))
+        })))
     }
 }
 
@@ -98,7 +100,14 @@ where
             }
             match &mut self.connection {
                 Some(connection) => {
-                    if !receive(connection, self.client.inner.silence, &mut self.ready, &mut self.failures).await {
+                    if !receive(
+                        connection,
+                        self.client.inner.silence,
+                        &mut self.ready,
+                        &mut self.failures,
+                    )
+                    .await
+                    {
                         self.reconnect = connection.parser.retry();
                         self.connection = None;
                         self.failures += 1;
@@ -107,7 +116,8 @@ where
                 None => {
                     if self.failures > 0 {
                         let own = self.client.inner.retries.backoff(self.failures, random());
-                        sleep(self.reconnect.take().unwrap_or_default() + own).await;
+                        let asked = self.reconnect.take().unwrap_or_default();
+                        sleep(asked.min(self.client.inner.retries.longest_retry_after) + own).await;
                     }
                     match self.connect().await {
                         Ok(connection) => {
@@ -150,11 +160,18 @@ where
             return Err(self.undecodable(serde_json::Error::custom("not an event stream")));
         }
         let parser = sse::Parser::after(self.last_id.clone());
-        Ok(Some(Connection { body: Box::pin(response.bytes_stream()), parser }))
+        Ok(Some(Connection {
+            body: Box::pin(response.bytes_stream()),
+            parser,
+        }))
     }
 
     fn undecodable(&self, source: serde_json::Error) -> Error {
-        Error::Decode { endpoint: E::INFO.id, request_id: self.request_id.clone(), source: Arc::new(source) }
+        Error::Decode {
+            endpoint: E::INFO.id,
+            request_id: self.request_id.clone(),
+            source: Arc::new(source),
+        }
     }
 }
 

@@ -1,10 +1,6 @@
 //! Lists that come in pages, as one stream.
 
-use crate::{
-    Error, FoodWala,
-    request::CallOptions,
-    runtime::BoxStream,
-};
+use crate::{Error, FoodWala, request::CallOptions, runtime::BoxStream};
 use foodwala_contract::{
     Endpoint,
     board::BoardQuery,
@@ -77,7 +73,9 @@ impl<T: Send + 'static> Pages<T> {
         E::Query: PagedQuery,
     {
         let pages = try_unfold(Some((client, path, query)), async |state| {
-            let Some((client, path, mut query)) = state else { return Ok(None) };
+            let Some((client, path, mut query)) = state else {
+                return Ok(None);
+            };
             let page = client.call::<E>(&path, &query, &(), &CallOptions::default()).await?;
             let next = page.next_cursor.map(|cursor| {
                 query.go_to(cursor);

@@ -103,7 +103,13 @@ impl Prepared {
             url.query_pairs_mut().extend_pairs(query);
         }
         let body = body::<E>(request, &mut headers)?;
-        Ok(Self { endpoint, url, headers, body, request_id })
+        Ok(Self {
+            endpoint,
+            url,
+            headers,
+            body,
+            request_id,
+        })
     }
 
     /// Goes on after the event with this id.
@@ -141,7 +147,10 @@ fn body<E: Endpoint>(request: &E::Request, headers: &mut HeaderMap) -> Result<Op
     }
     // OAuth 2.0 fixes the form; everything else is JSON.
     if kind == TypeId::of::<TokenRequest>() {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
         // A form is written like a query.
         let mut form = Url::parse("form:").map_err(|_| invalid("the form"))?;
         form.query_pairs_mut().extend_pairs(pairs(request)?);
@@ -162,7 +171,11 @@ fn address(base: &Url, endpoint: &EndpointInfo, path: &impl Serialize) -> Result
             segments.push(part);
             continue;
         };
-        match values.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()) {
+        match values
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+        {
             // Addresses are normalised on the way: these would lead somewhere else.
             None | Some("" | "." | "..") => return Err(invalid(name)),
             Some(value) => segments.push(value),
@@ -175,7 +188,9 @@ fn address(base: &Url, endpoint: &EndpointInfo, path: &impl Serialize) -> Result
 /// The fields of a flat struct as texts; absent ones are left out.
 fn pairs(values: &impl Serialize) -> Result<Vec<(String, String)>, Error> {
     let value = serde_json::to_value(values).map_err(|error| invalid(&error.to_string()))?;
-    let Value::Object(fields) = value else { return Ok(Vec::new()) };
+    let Value::Object(fields) = value else {
+        return Ok(Vec::new());
+    };
     let texts = fields.into_iter().filter_map(|(name, value)| match value {
         Value::Null => None,
         Value::String(text) => Some((name, text)),
@@ -191,7 +206,9 @@ fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), 
 }
 
 fn invalid(what: &str) -> Error {
-    Error::InvalidRequest { reason: format!("{what} is not valid") }
+    Error::InvalidRequest {
+        reason: format!("{what} is not valid"),
+    }
 }
 
 #[cfg(test)]
@@ -205,7 +222,10 @@ mod tests {
 
     fn promo(code: &str) -> Result<Url, Error> {
         let base = Url::parse("https://api.example/food/").unwrap();
-        let path = PromoPath { restaurant_id: Uuid::nil().into(), code: code.to_owned() };
+        let path = PromoPath {
+            restaurant_id: Uuid::nil().into(),
+            code: code.to_owned(),
+        };
         address(&base, &PutPromo::INFO, &path)
     }
 
@@ -213,7 +233,10 @@ mod tests {
     fn addresses_are_filled_in_and_escaped() {
         let start = "https://api.example/food/v1/restaurants/00000000-0000-0000-0000-000000000000/promos/";
         assert_eq!(promo("SPRING").unwrap().as_str(), format!("{start}SPRING"));
-        assert_eq!(promo("10 %/ä?#").unwrap().as_str(), format!("{start}10%20%25%2F%C3%A4%3F%23"));
+        assert_eq!(
+            promo("10 %/ä?#").unwrap().as_str(),
+            format!("{start}10%20%25%2F%C3%A4%3F%23")
+        );
         for code in ["", ".", ".."] {
             assert!(matches!(promo(code), Err(Error::InvalidRequest { .. })), "{code}");
         }
@@ -221,7 +244,12 @@ mod tests {
 
     #[test]
     fn queries_hold_what_is_there() {
-        let query = SearchQuery { latitude: Some(52.5), open_now: Some(true), text: Some("a&b".into()), ..SearchQuery::default() };
+        let query = SearchQuery {
+            latitude: Some(52.5),
+            open_now: Some(true),
+            text: Some("a&b".into()),
+            ..SearchQuery::default()
+        };
         let query: Vec<_> = pairs(&query).unwrap();
         let expected = [("latitude", "52.5"), ("open_now", "true"), ("text", "a&b")];
         assert_eq!(query, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
@@ -237,7 +265,10 @@ mod tests {
             scope: None,
         };
         let body = body::<OAuthToken>(&request, &mut headers).unwrap().unwrap();
-        assert_eq!(body, "client_id=a&client_secret=b%26c%3Dd+e&grant_type=client_credentials");
+        assert_eq!(
+            body,
+            "client_id=a&client_secret=b%26c%3Dd+e&grant_type=client_credentials"
+        );
         assert_eq!(headers[header::CONTENT_TYPE], "application/x-www-form-urlencoded");
     }
 

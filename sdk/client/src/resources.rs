@@ -28,7 +28,7 @@ macro_rules! resource {
     (
         $(#[$doc:meta])*
         $resource:ident $own:tt
-        by_hand: [$($by_hand:ident),*];
+        by_hand: [$($by_hand:ty),*];
         $(
             $(#[$method_doc:meta])*
             $shape:ident $name:ident $(/ $second:ident)? = $endpoint:ident $arguments:tt $values:tt;
@@ -64,7 +64,7 @@ macro_rules! resource {
     };
 
     (@plain { $($own:ident: $own_type:ty),* } [$($doc:tt)*] $name:ident [] $endpoint:ident
-        ($($arg:ident: $arg_type:ty),*) { $($values:tt)* }) => {
+        ($($arg:ident: $arg_type:ty),*) $values:tt) => {
         $($doc)*
         ///
         /// # Errors
@@ -72,12 +72,12 @@ macro_rules! resource {
         pub async fn $name(&self, $($arg: $arg_type),*) -> resource!(@result $endpoint) {
             $(let $own = self.$own;)*
             let options = crate::CallOptions::default();
-            resource!(@call self.client, call, $endpoint, &options, path: &Nothing {}; query: &Nothing {}; request: &(); $($values)*)
+            resource!(@call self.client, call, $endpoint, &options, $values)
         }
     };
 
     (@keyed { $($own:ident: $own_type:ty),* } [$($doc:tt)*] $name:ident [$with_key:ident] $endpoint:ident
-        ($($arg:ident: $arg_type:ty),*) { $($values:tt)* }) => {
+        ($($arg:ident: $arg_type:ty),*) $values:tt) => {
         $($doc)*
         ///
         /// # Errors
@@ -92,27 +92,31 @@ macro_rules! resource {
         ///
         /// # Errors
         /// As [`Error`](crate::Error) says.
-        pub async fn $with_key(&self, key: &crate::IdempotencyKey, $($arg: $arg_type),*) -> resource!(@result $endpoint) {
+        pub async fn $with_key(
+            &self,
+            key: &crate::IdempotencyKey,
+            $($arg: $arg_type),*
+        ) -> resource!(@result $endpoint) {
             $(let $own = self.$own;)*
             let options = crate::CallOptions { idempotency_key: Some(key.clone()), if_match: None };
-            resource!(@call self.client, call, $endpoint, &options, path: &Nothing {}; query: &Nothing {}; request: &(); $($values)*)
+            resource!(@call self.client, call, $endpoint, &options, $values)
         }
     };
 
     (@versioned { $($own:ident: $own_type:ty),* } [$($doc:tt)*] $name:ident [] $endpoint:ident
-        ($($arg:ident: $arg_type:ty),*) { $($values:tt)* }) => {
+        ($($arg:ident: $arg_type:ty),*) $values:tt) => {
         $($doc)*
         ///
         /// # Errors
         /// As [`Error`](crate::Error) says.
         pub async fn $name(&self, $($arg: $arg_type),*) -> resource!(@versioned_result $endpoint) {
             let options = crate::CallOptions::default();
-            resource!(@call self.client, call_versioned, $endpoint, &options, path: &Nothing {}; query: &Nothing {}; request: &(); $($values)*)
+            resource!(@call self.client, call_versioned, $endpoint, &options, $values)
         }
     };
 
     (@guarded { $($own:ident: $own_type:ty),* } [$($doc:tt)*] $name:ident [] $endpoint:ident
-        ($($arg:ident: $arg_type:ty),*) { $($values:tt)* }) => {
+        ($($arg:ident: $arg_type:ty),*) $values:tt) => {
         $($doc)*
         ///
         /// `if_match` is the version that is being changed; `precondition_failed` says that it is no longer the newest.
@@ -121,7 +125,7 @@ macro_rules! resource {
         /// As [`Error`](crate::Error) says.
         pub async fn $name(&self, $($arg: $arg_type,)* if_match: u64) -> resource!(@versioned_result $endpoint) {
             let options = crate::CallOptions { idempotency_key: None, if_match: Some(if_match) };
-            resource!(@call self.client, call_versioned, $endpoint, &options, path: &Nothing {}; query: &Nothing {}; request: &(); $($values)*)
+            resource!(@call self.client, call_versioned, $endpoint, &options, $values)
         }
     };
 
@@ -167,18 +171,17 @@ macro_rules! resource {
         }
     };
 
-    // Given values take the place of the defaults, in the order path, query, request.
-    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr,
-        path: $_path:expr; query: $query:expr; request: $request:expr; path: $path:expr $(, $($more:tt)*)?) => {
-        resource!(@call $client, $call, $endpoint, $options, path: &$path; query: $query; request: $request; $($($more)*)?)
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, {}) => {
+        $client.$call::<$endpoint>(&Nothing {}, &Nothing {}, &(), $options).await
     };
-    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr,
-        path: $path:expr; query: $query:expr; request: $_request:expr; request: $request:expr) => {
-        resource!(@call $client, $call, $endpoint, $options, path: $path; query: $query; request: $request;)
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { path: $path:expr }) => {
+        $client.$call::<$endpoint>(&$path, &Nothing {}, &(), $options).await
     };
-    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr,
-        path: $path:expr; query: $query:expr; request: $request:expr;) => {
-        $client.$call::<$endpoint>($path, $query, $request, $options).await
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { request: $request:expr }) => {
+        $client.$call::<$endpoint>(&Nothing {}, &Nothing {}, $request, $options).await
+    };
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { path: $path:expr, request: $request:expr }) => {
+        $client.$call::<$endpoint>(&$path, &Nothing {}, $request, $options).await
     };
 
     (@or $default:expr;) => { $default };

@@ -13,13 +13,16 @@ pub struct RetryPolicy {
     pub first_pause: Duration,
     /// No pause of our own choice is longer than this.
     pub longest_pause: Duration,
-    /// If the platform asks for a longer pause than this, the call fails and says so.
+    /// If the platform asks for a longer pause than this, a call fails and says so; an event stream waits this long.
     pub longest_retry_after: Duration,
 }
 
 impl RetryPolicy {
     /// One attempt and no more.
-    pub const NEVER: Self = Self { attempts: 1, ..Self::DEFAULT };
+    pub const NEVER: Self = Self {
+        attempts: 1,
+        ..Self::DEFAULT
+    };
     /// Four attempts within some seconds.
     pub const DEFAULT: Self = Self {
         attempts: 4,
@@ -45,7 +48,10 @@ impl RetryPolicy {
     /// Full jitter: anything between nothing and the exponential pause. `random` is in `0.0..1.0`.
     pub(crate) fn backoff(&self, attempt: u32, random: f64) -> Duration {
         let doublings = attempt.saturating_sub(1).min(16);
-        self.first_pause.saturating_mul(1 << doublings).min(self.longest_pause).mul_f64(random)
+        self.first_pause
+            .saturating_mul(1 << doublings)
+            .min(self.longest_pause)
+            .mul_f64(random)
     }
 }
 
@@ -69,13 +75,19 @@ mod tests {
 
     fn api(code: ErrorCode, retry_after: Option<u64>) -> Error {
         let retry_after = retry_after.map(Duration::from_secs);
-        Error::Api { problem: Box::new(Problem::new(code)), retry_after }
+        Error::Api {
+            problem: Box::new(Problem::new(code)),
+            retry_after,
+        }
     }
 
     #[test]
     fn pauses_grow_up_to_a_limit() {
         let policy = RetryPolicy::DEFAULT;
-        let millis: Vec<u128> = [1, 2, 3, 30].iter().map(|attempt| policy.backoff(*attempt, 1.0).as_millis()).collect();
+        let millis: Vec<u128> = [1, 2, 3, 30]
+            .iter()
+            .map(|attempt| policy.backoff(*attempt, 1.0).as_millis())
+            .collect();
         assert_eq!(millis, [200, 400, 800, 5000]);
         assert_eq!(policy.backoff(3, 0.0), Duration::ZERO);
         assert!((0..1000).map(|_| random()).all(|random| (0.0..1.0).contains(&random)));
@@ -95,8 +107,16 @@ mod tests {
     #[test]
     fn the_platform_says_how_long_to_wait() {
         let policy = RetryPolicy::DEFAULT;
-        let asked = policy.pause(1, &api(ErrorCode::RateLimited, Some(2)), true, 0.5).unwrap();
-        assert!(asked >= Duration::from_secs(2) && asked <= Duration::from_millis(2500), "{asked:?}");
-        assert_eq!(policy.pause(1, &api(ErrorCode::RateLimited, Some(3600)), true, 0.5), None);
+        let asked = policy
+            .pause(1, &api(ErrorCode::RateLimited, Some(2)), true, 0.5)
+            .unwrap();
+        assert!(
+            asked >= Duration::from_secs(2) && asked <= Duration::from_millis(2500),
+            "{asked:?}"
+        );
+        assert_eq!(
+            policy.pause(1, &api(ErrorCode::RateLimited, Some(3600)), true, 0.5),
+            None
+        );
     }
 }

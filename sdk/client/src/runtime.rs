@@ -34,7 +34,8 @@ mod target {
     pub(crate) type BoxStream<T> = Pin<Box<dyn Stream<Item = T>>>;
 
     pub(crate) async fn sleep(time: Duration) {
-        gloo_timers::future::sleep(time).await;
+        // The browser's timers count in 31 bits.
+        gloo_timers::future::sleep(time.min(Duration::from_secs(2_000_000))).await;
     }
 
     /// Sees a future through, whoever else stops waiting for it.

@@ -58,7 +58,10 @@ impl Parser {
         }
         if text.is_empty() {
             let data = self.data.take()?;
-            return Some(Event { data, id: self.id.clone() });
+            return Some(Event {
+                data,
+                id: self.id.clone(),
+            });
         }
         let (field, value) = text.split_once(':').unwrap_or((&text, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -100,28 +103,49 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_standard() {
-        assert_eq!(parse(&[b"data: YHOO\ndata: +2\ndata: 10\n\n"]), [event("YHOO\n+2\n10", None)]);
+        assert_eq!(
+            parse(&[b"data: YHOO\ndata: +2\ndata: 10\n\n"]),
+            [event("YHOO\n+2\n10", None)]
+        );
         assert_eq!(
             parse(&[b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n"]),
-            [event("first event", Some("1")), event("second event", None), event(" third event", None)]
+            [
+                event("first event", Some("1")),
+                event("second event", None),
+                event(" third event", None)
+            ]
         );
-        assert_eq!(parse(&[b"data\n\ndata\ndata\n\ndata:"]), [event("", None), event("\n", None)]);
-        assert_eq!(parse(&[b"data:test\n\ndata: test\n\n"]), [event("test", None), event("test", None)]);
+        assert_eq!(
+            parse(&[b"data\n\ndata\ndata\n\ndata:"]),
+            [event("", None), event("\n", None)]
+        );
+        assert_eq!(
+            parse(&[b"data:test\n\ndata: test\n\n"]),
+            [event("test", None), event("test", None)]
+        );
     }
 
     #[test]
     fn line_ends_of_every_kind() {
         for end in ["\n", "\r", "\r\n"] {
             let stream = ["id: 7", "data: a", "data: b", "", "data: c", "", ""].join(end);
-            assert_eq!(parse(&[stream.as_bytes()]), [event("a\nb", Some("7")), event("c", Some("7"))], "{end:?}");
+            assert_eq!(
+                parse(&[stream.as_bytes()]),
+                [event("a\nb", Some("7")), event("c", Some("7"))],
+                "{end:?}"
+            );
         }
     }
 
     #[test]
     fn any_cut_gives_the_same_events() {
-        let stream = "\u{feff}: hello\r\nretry: 1500\r\nid: ä1\r\nevent: card\r\ndata: {\"näme\":\"पनीर\"}\r\ndata: x\r\n\r\n:\r\n\r\ndata: y\n\n";
+        let stream = "\u{feff}: hello\r\nretry: 1500\r\nid: ä1\r\nevent: card\r\ndata: {\"näme\":\"पनीर\"}\r\ndata: x\r\n\r\n\
+            :\r\n\r\ndata: y\n\n";
         let whole = parse(&[stream.as_bytes()]);
-        assert_eq!(whole, [event("{\"näme\":\"पनीर\"}\nx", Some("ä1")), event("y", Some("ä1"))]);
+        assert_eq!(
+            whole,
+            [event("{\"näme\":\"पनीर\"}\nx", Some("ä1")), event("y", Some("ä1"))]
+        );
         for cut in 0..=stream.len() {
             let (left, right) = stream.as_bytes().split_at(cut);
             assert_eq!(parse(&[left, right]), whole, "cut at {cut}");
@@ -136,7 +160,13 @@ mod tests {
         let mut events = Vec::new();
         parser.push(b"retry: soon\nid: 4\x002\ndata: a\n\n", &mut events);
         assert_eq!(parser.retry(), None);
-        assert_eq!(events, [Event { data: "a".to_owned(), id: Some("41".to_owned()) }]);
+        assert_eq!(
+            events,
+            [Event {
+                data: "a".to_owned(),
+                id: Some("41".to_owned())
+            }]
+        );
         parser.push(b"retry: 250\nretry: 99999999999999999999999\n", &mut events);
         assert_eq!(parser.retry(), Some(Duration::from_millis(250)));
     }

@@ -55,11 +55,17 @@ pub(crate) struct AccessToken {
 impl AccessToken {
     fn new(text: &str, expires_in: u32) -> Self {
         let life = Duration::from_secs(expires_in.into());
-        Self { text: text.into(), good_until: Some(Instant::now() + (life - MARGIN.min(life / 4))) }
+        Self {
+            text: text.into(),
+            good_until: Some(Instant::now() + (life - MARGIN.min(life / 4))),
+        }
     }
 
     fn of_unknown_age(text: &str) -> Self {
-        Self { text: text.into(), good_until: None }
+        Self {
+            text: text.into(),
+            good_until: None,
+        }
     }
 
     fn is_good(&self) -> bool {
@@ -89,9 +95,19 @@ impl Tokens {
             Source::Person(store) => store.load()?,
             Source::Client { .. } => None,
         };
-        let access = session.as_ref().map(|session| AccessToken::of_unknown_age(&session.access_token));
+        let access = session
+            .as_ref()
+            .map(|session| AccessToken::of_unknown_age(&session.access_token));
         let account = watch::Sender::new(session.as_ref().map(|session| session.account.clone()));
-        Ok(Self { source, state: Mutex::new(State { session, access, renewal: None }), account })
+        Ok(Self {
+            source,
+            state: Mutex::new(State {
+                session,
+                access,
+                renewal: None,
+            }),
+            account,
+        })
     }
 
     pub(crate) fn account(&self) -> watch::Receiver<Option<Account>> {
@@ -101,7 +117,9 @@ impl Tokens {
     /// Signs in with a new session.
     pub(crate) fn begin(&self, session: &Session) -> Result<(), Error> {
         let Source::Person(store) = &self.source else {
-            return Err(Error::InvalidRequest { reason: "an API client has no session".to_owned() });
+            return Err(Error::InvalidRequest {
+                reason: "an API client has no session".to_owned(),
+            });
         };
         self.set(session, AccessToken::new(&session.access_token, session.expires_in));
         store.save(session).map_err(Error::SessionStore)
@@ -131,6 +149,10 @@ impl Tokens {
         self.tell(Some(session.account.clone()));
     }
 
+    fn is_signed_out(&self, state: &State) -> bool {
+        matches!(self.source, Source::Person(_)) && state.session.is_none()
+    }
+
     fn tell(&self, account: Option<Account>) {
         self.account.send_if_modified(|known| {
             let changed = *known != account;
@@ -154,6 +176,7 @@ impl Inner {
             let mut state = self.tokens.lock();
             match &state.access {
                 Some(access) if access.is_good() => return Ok(Some(access.clone())),
+                None if self.tokens.is_signed_out(&state) => return optional(auth, Err(Error::SessionEnded)),
                 _ => self.renewal(&mut state),
             }
         };
@@ -209,15 +232,24 @@ impl Inner {
     }
 
     async fn renew_session(self: &Arc<Self>, store: &dyn SessionStore) -> Result<AccessToken, Error> {
-        let Some(mine) = self.tokens.lock().session.clone() else { return Err(Error::SessionEnded) };
+        let Some(mine) = self.tokens.lock().session.clone() else {
+            return Err(Error::SessionEnded);
+        };
         if let Some(access) = self.adopt(store, &mine) {
             return Ok(access);
         }
-        let request = RefreshRequest { refresh_token: mine.refresh_token.clone() };
-        let answer = self.call::<Refresh>(&Nothing {}, &Nothing {}, &request, &CallOptions::default()).await;
+        let request = RefreshRequest {
+            refresh_token: mine.refresh_token.clone(),
+        };
+        let answer = self
+            .call::<Refresh>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
+            .await;
         let is_still_mine = {
             let state = self.tokens.lock();
-            state.session.as_ref().is_some_and(|session| session.refresh_token == mine.refresh_token)
+            state
+                .session
+                .as_ref()
+                .is_some_and(|session| session.refresh_token == mine.refresh_token)
         };
         match answer {
             // Somebody signed out or in while this was under way: what they did counts.
@@ -227,7 +259,10 @@ impl Inner {
                 let access = AccessToken::new(&session.access_token, session.expires_in);
                 self.tokens.set(&session, access.clone());
                 if let Err(error) = store.save(&session) {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the renewed session could not be kept");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the renewed session could not be kept"
+                    );
                 }
                 Ok(access)
             }
@@ -236,7 +271,10 @@ impl Inner {
                     return Ok(access);
                 }
                 if is_still_mine && let (_, Err(error)) = self.tokens.end() {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "the ended session could not be forgotten");
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the ended session could not be forgotten"
+                    );
                 }
                 Err(Error::SessionEnded)
             }
@@ -249,7 +287,10 @@ impl Inner {
         let stored = store
             .load()
             .inspect_err(|error| {
-                tracing::warn!(error = error as &dyn std::error::Error, "the session store could not be read");
+                tracing::warn!(
+                    error = error as &dyn std::error::Error,
+                    "the session store could not be read"
+                );
             })
             .ok()??;
         if stored.account.id != mine.account.id || stored.refresh_token == mine.refresh_token {
@@ -267,8 +308,10 @@ impl Inner {
             client_secret: secret.to_owned(),
             scope: None,
         };
-        let answer =
-            self.call::<OAuthToken>(&Nothing {}, &Nothing {}, &request, &CallOptions::default()).await?.value;
+        let answer = self
+            .call::<OAuthToken>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
+            .await?
+            .value;
         let access = AccessToken::new(&answer.access_token, answer.expires_in);
         self.tokens.lock().access = Some(access.clone());
         Ok(access)

@@ -10,25 +10,30 @@ use std::time::Duration;
 impl Inner {
     /// Sends a request once. Gives the answer if it is a success; its body is still to be read.
     pub(crate) async fn exchange(&self, prepared: &Prepared, token: Option<&str>) -> Result<Response, Error> {
-        let mut request =
-            self.http.request(prepared.method(), prepared.url.clone()).headers(prepared.headers.clone());
+        let mut request = self
+            .http
+            .request(prepared.method(), prepared.url.clone())
+            .headers(prepared.headers.clone());
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
         if let Some(body) = &prepared.body {
             request = request.body(body.clone());
         }
-        let response = request.send().await?;
+        let response = request.send().await.map_err(Error::transport)?;
         let status = response.status();
         if status.is_success() {
             return Ok(response);
         }
         let retry_after = retry_after(response.headers());
-        let body = response.bytes().await?;
+        let body = response.bytes().await.map_err(Error::transport)?;
         let mut problem = serde_json::from_slice(&body).unwrap_or_else(|_| foreign_problem(status));
         problem.status = status.as_u16();
         problem.request_id.get_or_insert_with(|| prepared.request_id.clone());
-        Err(Error::Api { problem: Box::new(problem), retry_after })
+        Err(Error::Api {
+            problem: Box::new(problem),
+            retry_after,
+        })
     }
 }
 
@@ -45,7 +50,12 @@ fn foreign_problem(status: StatusCode) -> Problem {
 /// The version in an `ETag`, e.g. `"7"`; compressing proxies make it a weak one.
 pub(crate) fn etag_version(headers: &HeaderMap) -> Option<u64> {
     let text = headers.get(header::ETAG)?.to_str().ok()?;
-    text.strip_prefix("W/").unwrap_or(text).strip_prefix('"')?.strip_suffix('"')?.parse().ok()
+    text.strip_prefix("W/")
+        .unwrap_or(text)
+        .strip_prefix('"')?
+        .strip_suffix('"')?
+        .parse()
+        .ok()
 }
 
 /// `Retry-After` in either form. A date is taken relative to the answer's own `Date`, as this machine's clock may be
@@ -66,7 +76,10 @@ mod tests {
     use http::{HeaderName, HeaderValue};
 
     fn headers(pairs: &[(HeaderName, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value))).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.clone(), HeaderValue::from_static(value)))
+            .collect()
     }
 
     #[test]
@@ -87,7 +100,10 @@ mod tests {
             after(&[date.clone(), (header::DATE, "Wed, 21 Oct 2026 07:28:00 GMT")]),
             Some(Duration::from_secs(30))
         );
-        assert_eq!(after(&[date.clone(), (header::DATE, "Wed, 21 Oct 2026 07:29:00 GMT")]), None);
+        assert_eq!(
+            after(&[date.clone(), (header::DATE, "Wed, 21 Oct 2026 07:29:00 GMT")]),
+            None
+        );
         assert_eq!(after(&[date]), None);
         assert_eq!(after(&[(header::RETRY_AFTER, "soon")]), None);
     }

@@ -75,36 +75,64 @@ pub struct Access {
 }
 
 impl Access {
-    const NOBODY: Self = Self { public: false, account: false, staff: &[], platform: &[], scope: None };
+    const NOBODY: Self = Self {
+        public: false,
+        account: false,
+        staff: &[],
+        platform: &[],
+        scope: None,
+    };
     /// Everyone, signed in or not.
-    pub const PUBLIC: Self = Self { public: true, ..Self::NOBODY };
+    pub const PUBLIC: Self = Self {
+        public: true,
+        ..Self::NOBODY
+    };
     /// Any signed-in person, for what is theirs.
-    pub const ACCOUNT: Self = Self { account: true, ..Self::NOBODY };
+    pub const ACCOUNT: Self = Self {
+        account: true,
+        ..Self::NOBODY
+    };
     /// Owner or manager of the restaurant.
     pub const MANAGEMENT: Self = Self::staff(&[StaffRole::Owner, StaffRole::Manager]);
     /// Owner, manager or kitchen of the restaurant.
     pub const KITCHEN: Self = Self::staff(&[StaffRole::Owner, StaffRole::Manager, StaffRole::Kitchen]);
     /// Anyone who works at the restaurant.
-    pub const ANY_STAFF: Self =
-        Self::staff(&[StaffRole::Owner, StaffRole::Manager, StaffRole::Kitchen, StaffRole::Courier]);
+    pub const ANY_STAFF: Self = Self::staff(&[
+        StaffRole::Owner,
+        StaffRole::Manager,
+        StaffRole::Kitchen,
+        StaffRole::Courier,
+    ]);
 
     /// Staff of the restaurant in the path, in one of `roles`.
     pub const fn staff(roles: &'static [StaffRole]) -> Self {
-        Self { staff: roles, ..Self::NOBODY }
+        Self {
+            staff: roles,
+            ..Self::NOBODY
+        }
     }
 
     /// People with one of these platform roles.
     pub const fn platform(roles: &'static [PlatformRole]) -> Self {
-        Self { platform: roles, ..Self::NOBODY }
+        Self {
+            platform: roles,
+            ..Self::NOBODY
+        }
     }
 
     /// Also people with one of these platform roles.
     pub const fn or_platform(self, roles: &'static [PlatformRole]) -> Self {
-        Self { platform: roles, ..self }
+        Self {
+            platform: roles,
+            ..self
+        }
     }
 
     /// Also API clients that hold `scope`.
     pub const fn or_client(self, scope: Scope) -> Self {
-        Self { scope: Some(scope), ..self }
+        Self {
+            scope: Some(scope),
+            ..self
+        }
     }
 }

@@ -147,9 +147,13 @@ pub struct Deliveries {
 }
 
 /// Managers, the kitchen, and couriers for what is theirs.
-const HANDOVER: Access =
-    Access::staff(&[StaffRole::Owner, StaffRole::Manager, StaffRole::Kitchen, StaffRole::Courier])
-        .or_client(Scope::BoardWrite);
+const HANDOVER: Access = Access::staff(&[
+    StaffRole::Owner,
+    StaffRole::Manager,
+    StaffRole::Kitchen,
+    StaffRole::Courier,
+])
+.or_client(Scope::BoardWrite);
 const KITCHEN: Access = Access::KITCHEN.or_client(Scope::BoardWrite);
 
 endpoints! {

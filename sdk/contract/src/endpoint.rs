@@ -82,7 +82,11 @@ pub struct EndpointInfo {
 impl EndpointInfo {
     /// Every error code a caller may get from it.
     pub fn errors(&self) -> Vec<ErrorCode> {
-        let mut codes = vec![ErrorCode::InvalidParameter, ErrorCode::RateLimited, ErrorCode::Unavailable];
+        let mut codes = vec![
+            ErrorCode::InvalidParameter,
+            ErrorCode::RateLimited,
+            ErrorCode::Unavailable,
+        ];
         codes.extend([ErrorCode::Timeout, ErrorCode::Internal]);
         if !self.access.public {
             codes.push(ErrorCode::Unauthenticated);
@@ -91,7 +95,11 @@ impl EndpointInfo {
             }
         }
         if self.method != Method::Get && self.method != Method::Delete {
-            codes.extend([ErrorCode::MalformedBody, ErrorCode::BodyTooLarge, ErrorCode::UnsupportedMediaType]);
+            codes.extend([
+                ErrorCode::MalformedBody,
+                ErrorCode::BodyTooLarge,
+                ErrorCode::UnsupportedMediaType,
+            ]);
         }
         if self.idempotent {
             codes.extend([
@@ -246,10 +254,22 @@ mod tests {
         let mut routes = BTreeSet::new();
         for endpoint in all_endpoints() {
             assert!(ids.insert(endpoint.id), "{} is declared twice", endpoint.id);
-            assert!(routes.insert((endpoint.method, endpoint.path)), "{} is routed twice", endpoint.path);
+            assert!(
+                routes.insert((endpoint.method, endpoint.path)),
+                "{} is routed twice",
+                endpoint.path
+            );
             assert!(endpoint.path.starts_with("/v1/"), "{}", endpoint.path);
-            assert!(!endpoint.doc.trim().is_empty(), "{} says nothing of itself", endpoint.id);
-            assert!(endpoint.side == Side::Command || endpoint.method == Method::Get, "{}", endpoint.id);
+            assert!(
+                !endpoint.doc.trim().is_empty(),
+                "{} says nothing of itself",
+                endpoint.id
+            );
+            assert!(
+                endpoint.side == Side::Command || endpoint.method == Method::Get,
+                "{}",
+                endpoint.id
+            );
         }
     }
 

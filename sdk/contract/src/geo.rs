@@ -50,11 +50,29 @@ mod tests {
 
     #[test]
     fn distance_is_that_of_the_map() {
-        let berlin = GeoPoint { latitude: 52.52, longitude: 13.405 };
-        let paris = GeoPoint { latitude: 48.8566, longitude: 2.3522 };
+        let berlin = GeoPoint {
+            latitude: 52.52,
+            longitude: 13.405,
+        };
+        let paris = GeoPoint {
+            latitude: 48.8566,
+            longitude: 2.3522,
+        };
         assert!((berlin.distance_m(&paris) - 877_460.0).abs() < 500.0);
         assert!(berlin.distance_m(&berlin) < 0.001);
-        assert!(!GeoPoint { latitude: f64::NAN, longitude: 0.0 }.is_valid());
-        assert!(!GeoPoint { latitude: 0.0, longitude: 180.5 }.is_valid());
+        assert!(
+            !GeoPoint {
+                latitude: f64::NAN,
+                longitude: 0.0
+            }
+            .is_valid()
+        );
+        assert!(
+            !GeoPoint {
+                latitude: 0.0,
+                longitude: 180.5
+            }
+            .is_valid()
+        );
     }
 }

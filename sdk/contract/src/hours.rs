@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn times_of_day_are_written_as_hours_and_minutes() {
         let interval: Interval = serde_json::from_str(r#"{"opens":"18:00","closes":"02:30"}"#).unwrap();
-        assert_eq!(serde_json::to_string(&interval).unwrap(), r#"{"opens":"18:00","closes":"02:30"}"#);
+        assert_eq!(
+            serde_json::to_string(&interval).unwrap(),
+            r#"{"opens":"18:00","closes":"02:30"}"#
+        );
         for bad in ["24:00", "9:00", "09:60", "noon", ""] {
             assert!(serde_json::from_str::<Interval>(&format!(r#"{{"opens":"{bad}","closes":"10:00"}}"#)).is_err());
         }

@@ -127,9 +127,15 @@ impl Money {
     /// When the currencies differ or the sum overflows.
     pub fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
         if self.currency != other.currency {
-            return Err(MoneyError::CurrencyMismatch { left: self.currency, right: other.currency });
+            return Err(MoneyError::CurrencyMismatch {
+                left: self.currency,
+                right: other.currency,
+            });
         }
-        let amount = self.amount_minor.checked_add(other.amount_minor).ok_or(MoneyError::Overflow)?;
+        let amount = self
+            .amount_minor
+            .checked_add(other.amount_minor)
+            .ok_or(MoneyError::Overflow)?;
         Ok(Self::new(amount, self.currency))
     }
 
@@ -152,7 +158,14 @@ impl fmt::Display for Money {
         let amount = self.amount_minor.unsigned_abs();
         match digits {
             0 => write!(f, "{sign}{amount} {}", self.currency),
-            _ => write!(f, "{sign}{}.{:0width$} {}", amount / unit, amount % unit, self.currency, width = digits.into()),
+            _ => write!(
+                f,
+                "{sign}{}.{:0width$} {}",
+                amount / unit,
+                amount % unit,
+                self.currency,
+                width = digits.into()
+            ),
         }
     }
 }
@@ -172,9 +185,18 @@ mod tests {
     #[test]
     fn currencies_do_not_mix_and_sums_do_not_wrap() {
         let euro = Money::new(1, Currency::EUR);
-        assert!(matches!(euro.checked_add(Money::new(1, Currency::INR)), Err(MoneyError::CurrencyMismatch { .. })));
-        assert_eq!(Money::new(i64::MAX, Currency::EUR).checked_add(euro), Err(MoneyError::Overflow));
-        assert_eq!(Money::new(i64::MIN, Currency::EUR).checked_mul(2), Err(MoneyError::Overflow));
+        assert!(matches!(
+            euro.checked_add(Money::new(1, Currency::INR)),
+            Err(MoneyError::CurrencyMismatch { .. })
+        ));
+        assert_eq!(
+            Money::new(i64::MAX, Currency::EUR).checked_add(euro),
+            Err(MoneyError::Overflow)
+        );
+        assert_eq!(
+            Money::new(i64::MIN, Currency::EUR).checked_mul(2),
+            Err(MoneyError::Overflow)
+        );
     }
 
     #[test]
@@ -184,6 +206,9 @@ mod tests {
         }
         let json = serde_json::to_string(&Money::new(5, Currency::INR)).unwrap();
         assert_eq!(json, r#"{"amount_minor":5,"currency":"INR"}"#);
-        assert_eq!(serde_json::from_str::<Money>(&json).unwrap(), Money::new(5, Currency::INR));
+        assert_eq!(
+            serde_json::from_str::<Money>(&json).unwrap(),
+            Money::new(5, Currency::INR)
+        );
     }
 }

@@ -23,7 +23,11 @@ pub fn document() -> Value {
         settings.definitions_path = "/components/schemas".into();
         settings.meta_schema = None;
     });
-    let mut describe = Describe { schemas: settings.into_generator(), paths: Map::new(), problems: Map::new() };
+    let mut describe = Describe {
+        schemas: settings.into_generator(),
+        paths: Map::new(),
+        problems: Map::new(),
+    };
     describe.schemas.subschema_for::<Problem>();
     for endpoint in all_endpoints() {
         (endpoint.describe)(&mut describe);
@@ -101,7 +105,8 @@ mod tests {
     use std::{collections::BTreeSet, path::PathBuf};
 
     const REFRESH: &str = "refresh it with \
-        `UPDATE_OPENAPI=1 cargo test -p foodwala-contract --all-features openapi` or `foodwala openapi > docs/openapi.json`";
+        `UPDATE_OPENAPI=1 cargo test -p foodwala-contract --all-features openapi` \
+        or `foodwala openapi > docs/openapi.json`";
 
     fn committed_path() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json")
@@ -125,7 +130,10 @@ mod tests {
             );
         }
         if update.is_empty() {
-            assert!(committed == text, "docs/openapi.json is not the document of this contract: {REFRESH}");
+            assert!(
+                committed == text,
+                "docs/openapi.json is not the document of this contract: {REFRESH}"
+            );
         } else {
             std::fs::write(committed_path(), text).unwrap();
         }
@@ -176,10 +184,19 @@ mod tests {
         assert_eq!(publish["parameters"][0]["name"], "restaurant_id");
         assert_eq!(publish["parameters"][1]["$ref"], "#/components/parameters/IfMatch");
         assert_eq!(publish["security"], json!([{"bearer": []}, {"client": ["menu:write"]}]));
-        assert_eq!(publish["x-foodwala-access"], json!({"staff": ["owner", "manager"], "scope": "menu:write"}));
+        assert_eq!(
+            publish["x-foodwala-access"],
+            json!({"staff": ["owner", "manager"], "scope": "menu:write"})
+        );
         assert!(publish["responses"]["200"]["headers"]["ETag"].is_object());
-        assert_eq!(publish["responses"]["412"]["$ref"], "#/components/responses/precondition_failed");
-        assert_eq!(document["components"]["responses"]["precondition_failed"]["x-foodwala-codes"], json!(["precondition_failed"]));
+        assert_eq!(
+            publish["responses"]["412"]["$ref"],
+            "#/components/responses/precondition_failed"
+        );
+        assert_eq!(
+            document["components"]["responses"]["precondition_failed"]["x-foodwala-codes"],
+            json!(["precondition_failed"])
+        );
 
         let place = &document["paths"]["/v1/orders"]["post"];
         assert_eq!(place["parameters"][0]["$ref"], "#/components/parameters/IdempotencyKey");

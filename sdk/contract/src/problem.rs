@@ -152,7 +152,9 @@ impl Serialize for ErrorCode {
 
 impl<'de> Deserialize<'de> for ErrorCode {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::from(std::borrow::Cow::<'de, str>::deserialize(deserializer)?.as_ref()))
+        Ok(Self::from(
+            std::borrow::Cow::<'de, str>::deserialize(deserializer)?.as_ref(),
+        ))
     }
 }
 
@@ -182,7 +184,7 @@ pub struct FieldError {
     pub detail: String,
 }
 
-/// An error answer. `type` is always `about:blank` plus the code, so that the code is the one thing to match on.
+/// An error answer. `type` says no more than `code` does, so that the code is the one thing to match on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Problem {
@@ -235,6 +237,9 @@ mod tests {
             assert_eq!(&ErrorCode::from(code.as_str()), code);
             assert!((400..600).contains(&code.status()));
         }
-        assert_eq!(ErrorCode::from("from_the_future"), ErrorCode::Other("from_the_future".into()));
+        assert_eq!(
+            ErrorCode::from("from_the_future"),
+            ErrorCode::Other("from_the_future".into())
+        );
     }
 }

@@ -32,9 +32,18 @@ impl Asset {
     }
 
     pub(super) fn answer(&self, request: &HeaderMap) -> Response<Body> {
-        let known = request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        let unchanged = known.flat_map(|value| value.split(',')).any(|tag| tag.trim() == self.etag || tag.trim() == "*");
-        let mut response = Response::new(if unchanged { Body::empty() } else { Body::from(self.body.clone()) });
+        let known = request
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let unchanged = known
+            .flat_map(|value| value.split(','))
+            .any(|tag| tag.trim() == self.etag || tag.trim() == "*");
+        let mut response = Response::new(if unchanged {
+            Body::empty()
+        } else {
+            Body::from(self.body.clone())
+        });
         response.headers_mut().clone_from(&self.headers);
         if unchanged {
             *response.status_mut() = StatusCode::NOT_MODIFIED;

@@ -19,7 +19,8 @@ impl Docs {
     pub(super) fn new() -> Self {
         let asset = |content_type, text: &'static str| Asset::new(content_type, Bytes::from_static(text.as_bytes()));
         Self {
-            page: asset("text/html; charset=utf-8", include_str!("docs/index.html")).with(CONTENT_SECURITY_POLICY, POLICY),
+            page: asset("text/html; charset=utf-8", include_str!("docs/index.html"))
+                .with(CONTENT_SECURITY_POLICY, POLICY),
             script: asset("text/javascript; charset=utf-8", include_str!("docs/app.js")),
             style: asset("text/css; charset=utf-8", include_str!("docs/style.css")),
             icon: asset("image/svg+xml", include_str!("docs/icon.svg")),

@@ -76,37 +76,52 @@ impl Admin {
     pub(crate) fn new(deps: AdminDeps) -> Self {
         let openapi = Asset::new(JSON, deps.openapi.clone());
         let metrics = PAGES.map(|(path, _)| RequestMetrics::new(path, &Method::GET));
-        Self { deps, openapi, docs: docs::Docs::new(), metrics }
+        Self {
+            deps,
+            openapi,
+            docs: docs::Docs::new(),
+            metrics,
+        }
     }
 
     /// The metrics of an admin path; `None` if it is none.
     pub(crate) fn metrics_of(&self, path: &str) -> Option<(&'static str, &RequestMetrics)> {
-        PAGES.iter().zip(&self.metrics).find_map(|((known, _), metrics)| (*known == path).then_some((*known, metrics)))
+        PAGES
+            .iter()
+            .zip(&self.metrics)
+            .find_map(|((known, _), metrics)| (*known == path).then_some((*known, metrics)))
     }
 
     /// Answers an admin path. Metrics are for `client`s of `metrics_from` only; to others they do not exist.
     pub(crate) async fn answer(
         &self,
-        request: &Request,
+        request: Request,
         client: IpAddr,
         metrics_from: &[Block],
     ) -> Result<Response<Body>, Refusal> {
-        let path = request.uri().path();
+        let (request, _) = request.into_parts();
+        let path = request.uri.path();
         let page = PAGES.iter().find_map(|(known, page)| (*known == path).then_some(*page));
-        let Some(page) = page else { return Err(Refusal::new(ErrorCode::RouteNotFound)) };
+        let Some(page) = page else {
+            return Err(Refusal::new(ErrorCode::RouteNotFound));
+        };
         if page == Page::Metrics && !metrics_from.iter().any(|block| block.contains(client)) {
             return Err(Refusal::new(ErrorCode::RouteNotFound));
         }
-        if request.method() != Method::GET && request.method() != Method::HEAD {
+        if request.method != Method::GET && request.method != Method::HEAD {
             let allow = cors::list(&[Method::GET, Method::HEAD]);
             return Err(Refusal::new(ErrorCode::MethodNotAllowed).header(header::ALLOW, allow));
         }
-        let headers = request.headers();
+        let headers = &request.headers;
         Ok(match page {
             Page::Healthz => plain(StatusCode::OK, JSON, Body::from(r#"{"status":"up"}"#)),
             Page::Readyz => {
                 let (ready, report) = readiness::report(&self.deps.readiness, &self.deps.shutdown).await;
-                let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+                let status = if ready {
+                    StatusCode::OK
+                } else {
+                    StatusCode::SERVICE_UNAVAILABLE
+                };
                 plain(status, JSON, Body::from(report))
             }
             Page::Metrics => plain(StatusCode::OK, PROMETHEUS, Body::from((self.deps.metrics)())),
@@ -122,8 +137,12 @@ impl Admin {
 fn plain(status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -135,7 +154,9 @@ pub fn admin_router(deps: AdminDeps) -> Router {
         let admin = Arc::clone(&admin);
         async move {
             let everyone = Block::parse("::/0").into_iter().collect::<Vec<_>>();
-            let answered = admin.answer(&request, IpAddr::V6(Ipv6Addr::UNSPECIFIED), &everyone).await;
+            let answered = admin
+                .answer(request, IpAddr::V6(Ipv6Addr::UNSPECIFIED), &everyone)
+                .await;
             answered.unwrap_or_else(|refusal| refusal.into_response(&HeaderValue::from_static("unknown")))
         }
     };

@@ -2,7 +2,11 @@
 
 use futures_util::future::{BoxFuture, join_all};
 use serde::Serialize;
-use std::{error::Error, sync::Arc, time::{Duration, Instant}};
+use std::{
+    error::Error,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio_util::sync::CancellationToken;
 
 /// How long one dependency may take to answer.
@@ -25,7 +29,10 @@ impl ReadinessCheck {
         F: Fn() -> W + Send + Sync + 'static,
         W: Future<Output = Result<(), Box<dyn Error + Send + Sync>>> + Send + 'static,
     {
-        Self { name: name.into(), check: Arc::new(move || Box::pin(check())) }
+        Self {
+            name: name.into(),
+            check: Arc::new(move || Box::pin(check())),
+        }
     }
 }
 
@@ -61,7 +68,10 @@ pub(super) async fn report(checks: &[ReadinessCheck], shutdown: &CancellationTok
     };
     let ready = matches!(status, Status::Ready);
     // A struct of strings and numbers always serializes.
-    (ready, serde_json::to_vec(&Report { status, checks }).unwrap_or_default())
+    (
+        ready,
+        serde_json::to_vec(&Report { status, checks }).unwrap_or_default(),
+    )
 }
 
 async fn look(check: &ReadinessCheck) -> Outcome<'_> {
@@ -77,5 +87,9 @@ async fn look(check: &ReadinessCheck) -> Outcome<'_> {
             false
         }
     };
-    Outcome { name: &check.name, up, duration_ms: started.elapsed().as_secs_f64() * 1000.0 }
+    Outcome {
+        name: &check.name,
+        up,
+        duration_ms: started.elapsed().as_secs_f64() * 1000.0,
+    }
 }

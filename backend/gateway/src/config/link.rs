@@ -19,7 +19,11 @@ pub(super) fn link(files: &[(&str, &str)]) -> Result<GatewayConfig, ConfigErrors
         errors.extend(reader.into_errors());
     }
     let config = connect(merged, &mut errors);
-    if errors.is_empty() { Ok(config) } else { Err(ConfigErrors(errors)) }
+    if errors.is_empty() {
+        Ok(config)
+    } else {
+        Err(ConfigErrors(errors))
+    }
 }
 
 fn lay_over(mut below: Parts, mut above: Parts) -> Parts {
@@ -66,7 +70,10 @@ fn connect(parts: Parts, errors: &mut Vec<ConfigError>) -> GatewayConfig {
     for route in parts.routes.unwrap_or_default() {
         if !config.clusters.contains_key(&route.cluster.value) {
             let problem = format!("there is no cluster `{}`", route.cluster.value);
-            errors.push(ConfigError { place: route.cluster.place.clone(), problem });
+            errors.push(ConfigError {
+                place: route.cluster.place.clone(),
+                problem,
+            });
         }
         let rate_limit = match &route.rate_limit {
             Some(limit) => known_limit(&config, limit, errors),
@@ -94,17 +101,16 @@ fn connect(parts: Parts, errors: &mut Vec<ConfigError>) -> GatewayConfig {
 }
 
 /// The limit of that name; `none` is no limit.
-fn known_limit(
-    config: &GatewayConfig,
-    limit: &Located<String>,
-    errors: &mut Vec<ConfigError>,
-) -> Option<String> {
+fn known_limit(config: &GatewayConfig, limit: &Located<String>, errors: &mut Vec<ConfigError>) -> Option<String> {
     if limit.value == "none" {
         return None;
     }
     if !config.rate_limits.contains_key(&limit.value) {
         let problem = format!("there is no rate limit `{}`", limit.value);
-        errors.push(ConfigError { place: limit.place.clone(), problem });
+        errors.push(ConfigError {
+            place: limit.place.clone(),
+            problem,
+        });
     }
     Some(limit.value.clone())
 }
@@ -121,7 +127,9 @@ impl Taken {
         let place = path.place.clone();
         router.insert(path.value.clone(), place.clone()).map_err(|error| {
             let problem = match error {
-                matchit::InsertError::Conflict { with } => format!("{method} {} is routed already as {with}", path.value),
+                matchit::InsertError::Conflict { with } => {
+                    format!("{method} {} is routed already as {with}", path.value)
+                }
                 other => format!("`{}` is no path: {other}", path.value),
             };
             ConfigError { place, problem }

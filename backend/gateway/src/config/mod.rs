@@ -48,6 +48,15 @@ impl GatewayConfig {
         link::link(&[("gateway.toml as shipped", DEFAULT), (name, text)])
     }
 
+    /// The same without any rate limit: for load tests and demonstrations.
+    #[must_use]
+    pub fn without_rate_limits(mut self) -> Self {
+        for route in &mut self.routes {
+            route.rate_limit = None;
+        }
+        self
+    }
+
     /// The routes, in no particular order.
     pub fn routes(&self) -> &[RouteConfig] {
         &self.routes
@@ -56,7 +65,10 @@ impl GatewayConfig {
     /// The names of the clusters that this process has to serve itself.
     pub fn in_process_clusters(&self) -> impl Iterator<Item = &str> {
         let local = |cluster: &ClusterConfig| matches!(cluster.kind, ClusterKind::InProcess);
-        self.clusters.iter().filter(move |(_, cluster)| local(cluster)).map(|(name, _)| name.as_str())
+        self.clusters
+            .iter()
+            .filter(move |(_, cluster)| local(cluster))
+            .map(|(name, _)| name.as_str())
     }
 }
 

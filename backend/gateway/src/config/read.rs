@@ -1,11 +1,6 @@
 //! Walks a TOML document and notes every mistake with its place, instead of stopping at the first.
 
-use std::{
-    cell::RefCell,
-    fmt,
-    ops::Range,
-    sync::Arc,
-};
+use std::{cell::RefCell, fmt, ops::Range, sync::Arc};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -27,7 +22,11 @@ pub struct Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)?;
-        if self.key.is_empty() { Ok(()) } else { write!(f, ": {}", self.key) }
+        if self.key.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ": {}", self.key)
+        }
     }
 }
 
@@ -73,14 +72,21 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(file: &str, text: &'t str) -> Self {
-        Self { file: file.into(), text, errors: RefCell::default() }
+        Self {
+            file: file.into(),
+            text,
+            errors: RefCell::default(),
+        }
     }
 
     /// The document, as far as it can be read.
     pub(super) fn document(&self) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
-            self.error(self.place(error.span().unwrap_or_default(), String::new()), error.message());
+            self.error(
+                self.place(error.span().unwrap_or_default(), String::new()),
+                error.message(),
+            );
         }
         table.into_inner()
     }
@@ -89,11 +95,19 @@ impl<'t> Reader<'t> {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before[line_start..].chars().count() + 1;
-        Place { file: Arc::clone(&self.file), line: before.matches('\n').count() + 1, column, key }
+        Place {
+            file: Arc::clone(&self.file),
+            line: before.matches('\n').count() + 1,
+            column,
+            key,
+        }
     }
 
     pub(super) fn error(&self, place: Place, problem: impl Into<String>) {
-        self.errors.borrow_mut().push(ConfigError { place, problem: problem.into() });
+        self.errors.borrow_mut().push(ConfigError {
+            place,
+            problem: problem.into(),
+        });
     }
 
     pub(super) fn into_errors(self) -> Vec<ConfigError> {
@@ -112,7 +126,13 @@ pub(super) struct Section<'r, 't> {
 
 impl<'r, 't> Section<'r, 't> {
     pub(super) fn new(reader: &'r Reader<'t>, table: &'r DeTable<'t>, span: Range<usize>, key: String) -> Self {
-        Self { reader, table, span, key, asked: RefCell::default() }
+        Self {
+            reader,
+            table,
+            span,
+            key,
+            asked: RefCell::default(),
+        }
     }
 
     /// Where the section begins.
@@ -125,7 +145,11 @@ impl<'r, 't> Section<'r, 't> {
     }
 
     fn key_of(&self, key: &str) -> String {
-        if self.key.is_empty() { key.to_owned() } else { format!("{}.{key}", self.key) }
+        if self.key.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.key)
+        }
     }
 
     fn value(&self, key: &'static str) -> Option<(&'r DeValue<'t>, Place)> {
@@ -190,7 +214,9 @@ impl<'r, 't> Section<'r, 't> {
             self.wrong_type(place, "a whole number", value);
             return None;
         };
-        let number = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|number| *number > 0);
+        let number = u32::from_str_radix(integer.as_str(), integer.radix())
+            .ok()
+            .filter(|number| *number > 0);
         if number.is_none() {
             self.error(place, "must be at least 1 and fit 32 bits");
         }
@@ -215,7 +241,9 @@ impl<'r, 't> Section<'r, 't> {
 
     /// The tables in the table `key`, by name.
     pub(super) fn named_sections(&self, key: &'static str) -> Vec<(String, Section<'r, 't>)> {
-        let Some(outer) = self.section(key) else { return Vec::new() };
+        let Some(outer) = self.section(key) else {
+            return Vec::new();
+        };
         outer
             .table
             .iter()
@@ -266,7 +294,10 @@ impl<'r, 't> Section<'r, 't> {
             let name = key.get_ref().as_ref();
             if !asked.contains(&name) {
                 let place = self.reader.place(key.span(), self.key_of(name));
-                self.error(place, format!("there is no such setting; there are: {}", asked.join(", ")));
+                self.error(
+                    place,
+                    format!("there is no such setting; there are: {}", asked.join(", ")),
+                );
             }
         }
     }

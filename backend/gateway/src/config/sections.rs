@@ -71,14 +71,23 @@ pub(super) fn read(reader: &Reader<'_>) -> Parts {
         let kind = cluster(section).unwrap_or(ClusterKind::InProcess);
         parts.clusters.push((name, ClusterConfig { place, kind }));
     }
-    parts.routes = top.sections("routes").map(|routes| routes.into_iter().filter_map(route).collect());
+    parts.routes = top
+        .sections("routes")
+        .map(|routes| routes.into_iter().filter_map(route).collect());
     top.finish();
     parts
 }
 
 fn rate_limit(name: &str, section: Section<'_, '_>) -> Option<RateLimitConfig> {
-    if name == "none" || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
-        section.error(section.place(), "a rate limit's name is lower case letters, digits and `_`, and not `none`");
+    if name == "none"
+        || !name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    {
+        section.error(
+            section.place(),
+            "a rate limit's name is lower case letters, digits and `_`, and not `none`",
+        );
     }
     let requests = section.count("requests").and_then(NonZeroU32::new);
     let period = section.parsed("period", values::duration);
@@ -96,7 +105,12 @@ fn rate_limit(name: &str, section: Section<'_, '_>) -> Option<RateLimitConfig> {
     section.finish();
     let (requests, period) = (requests?, period?.value);
     let by = by.map_or(CountBy::Caller, |by| by.value);
-    Some(RateLimitConfig { requests, period, burst: burst.unwrap_or(requests), by })
+    Some(RateLimitConfig {
+        requests,
+        period,
+        burst: burst.unwrap_or(requests),
+        by,
+    })
 }
 
 fn cluster(section: Section<'_, '_>) -> Option<ClusterKind> {
@@ -120,7 +134,10 @@ fn cluster(section: Section<'_, '_>) -> Option<ClusterKind> {
             }))
         }
         _ => {
-            section.error(section.place(), "a cluster is either `in_process = true` or has `destinations`");
+            section.error(
+                section.place(),
+                "a cluster is either `in_process = true` or has `destinations`",
+            );
             None
         }
     };
@@ -148,7 +165,16 @@ fn route(section: Section<'_, '_>) -> Option<Route> {
     }
     section.finish();
     let auth = auth.map_or(Auth::Token, |auth| auth.value);
-    Some(Route { paths: paths?, methods: methods?, cluster: cluster?, auth, rate_limit, timeout, body_limit, cors })
+    Some(Route {
+        paths: paths?,
+        methods: methods?,
+        cluster: cluster?,
+        auth,
+        rate_limit,
+        timeout,
+        body_limit,
+        cors,
+    })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it is one of the parsers")]
@@ -157,7 +183,11 @@ fn text(text: &str) -> Result<String, String> {
 }
 
 fn path(path: &str) -> Result<String, String> {
-    if path.starts_with('/') { Ok(path.to_owned()) } else { Err(format!("`{path}` does not begin with `/`")) }
+    if path.starts_with('/') {
+        Ok(path.to_owned())
+    } else {
+        Err(format!("`{path}` does not begin with `/`"))
+    }
 }
 
 fn method(method: &str) -> Result<Method, String> {
@@ -167,16 +197,21 @@ fn method(method: &str) -> Result<Method, String> {
         "PUT" => Ok(Method::PUT),
         "PATCH" => Ok(Method::PATCH),
         "DELETE" => Ok(Method::DELETE),
-        _ => Err(format!("`{method}` is none of GET (which HEAD follows), POST, PUT, PATCH, DELETE")),
+        _ => Err(format!(
+            "`{method}` is none of GET (which HEAD follows), POST, PUT, PATCH, DELETE"
+        )),
     }
 }
 
 fn origin(origin: &str) -> Result<String, String> {
     let wrong = || format!("`{origin}` is neither \"*\" nor an origin such as \"https://example.org\"");
-    let is_origin = |uri: Uri| {
-        uri.scheme().is_some() && uri.authority().is_some() && uri.path() == "/" && !origin.ends_with('/')
-    };
-    if origin == "*" || origin.parse().is_ok_and(is_origin) { Ok(origin.to_owned()) } else { Err(wrong()) }
+    let is_origin =
+        |uri: Uri| uri.scheme().is_some() && uri.authority().is_some() && uri.path() == "/" && !origin.ends_with('/');
+    if origin == "*" || origin.parse().is_ok_and(is_origin) {
+        Ok(origin.to_owned())
+    } else {
+        Err(wrong())
+    }
 }
 
 fn destination(destination: &str) -> Result<Authority, String> {

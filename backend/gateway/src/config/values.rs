@@ -16,7 +16,11 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         "h" => 3_600_000,
         _ => return Err(wrong()),
     };
-    number.checked_mul(millis).filter(|millis| *millis > 0).map(Duration::from_millis).ok_or_else(wrong)
+    number
+        .checked_mul(millis)
+        .filter(|millis| *millis > 0)
+        .map(Duration::from_millis)
+        .ok_or_else(wrong)
 }
 
 /// `512B`, `64KiB`, `1MiB`; in bytes, not zero.
@@ -63,7 +67,10 @@ impl Block {
             return Err(wrong());
         }
         let mask = u128::MAX.checked_shl(width - prefix).unwrap_or(0);
-        Ok(Self { network: as_ipv6(address) & mask, mask })
+        Ok(Self {
+            network: as_ipv6(address) & mask,
+            mask,
+        })
     }
 
     /// Whether `address` is in the block.

@@ -40,7 +40,11 @@ pub(crate) fn hold(request: &mut Request<Body>, limit: u64) -> Result<Cut, Refus
     }
     let cut = Arc::new(AtomicBool::new(false));
     let inner = std::mem::take(request.body_mut());
-    *request.body_mut() = Body::new(Held { inner, left: limit, cut: Arc::clone(&cut) });
+    *request.body_mut() = Body::new(Held {
+        inner,
+        left: limit,
+        cut: Arc::clone(&cut),
+    });
     Ok(Cut(Some(cut)))
 }
 

@@ -29,7 +29,9 @@ pub(crate) fn resolve(request: &mut Request<Body>, trusted: &[Block]) -> IpAddr 
     if let Some(value) = text_of(client) {
         headers.insert(X_FORWARDED_FOR, value);
     }
-    headers.entry(X_FORWARDED_PROTO).or_insert(HeaderValue::from_static("http"));
+    headers
+        .entry(X_FORWARDED_PROTO)
+        .or_insert(HeaderValue::from_static("http"));
     if !headers.contains_key(X_FORWARDED_HOST)
         && let Some(host) = headers.get(header::HOST).cloned()
     {
@@ -43,7 +45,9 @@ fn named_by_proxies(headers: &HeaderMap, peer: IpAddr, is_trusted: impl Fn(IpAdd
     let mut client = peer;
     for value in headers.get_all(X_FORWARDED_FOR).iter().rev() {
         for part in value.to_str().unwrap_or_default().rsplit(',') {
-            let Ok(address) = part.trim().parse::<IpAddr>() else { return client };
+            let Ok(address) = part.trim().parse::<IpAddr>() else {
+                return client;
+            };
             client = address.to_canonical();
             if !is_trusted(client) {
                 return client;
@@ -67,9 +71,13 @@ mod tests {
 
     fn client(peer: &str, chain: &[&'static str]) -> String {
         let mut request = Request::new(Body::empty());
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 1)));
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 1)));
         for value in chain {
-            request.headers_mut().append(X_FORWARDED_FOR, HeaderValue::from_static(value));
+            request
+                .headers_mut()
+                .append(X_FORWARDED_FOR, HeaderValue::from_static(value));
         }
         let trusted = [Block::parse("10.0.0.0/8").unwrap()];
         let found = resolve(&mut request, &trusted).to_string();

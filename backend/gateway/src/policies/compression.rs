@@ -13,7 +13,11 @@ const LEVEL: CompressionLevel = CompressionLevel::Precise(4);
 
 /// The layer around the edge.
 pub(crate) fn layer() -> CompressionLayer<Worth> {
-    CompressionLayer::new().gzip(true).br(true).quality(LEVEL).compress_when(Worth)
+    CompressionLayer::new()
+        .gzip(true)
+        .br(true)
+        .quality(LEVEL)
+        .compress_when(Worth)
 }
 
 /// Whether an answer is worth compressing.
@@ -25,13 +29,20 @@ impl Predicate for Worth {
     where
         B: axum::body::HttpBody,
     {
-        let large = response.body().size_hint().exact().is_none_or(|bytes| bytes >= WORTH_BYTES);
+        let large = response
+            .body()
+            .size_hint()
+            .exact()
+            .is_none_or(|bytes| bytes >= WORTH_BYTES);
         large && is_text(response.headers())
     }
 }
 
 fn is_text(headers: &HeaderMap) -> bool {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let kind = content_type.split(';').next().unwrap_or_default().trim();
     match kind {
         "text/event-stream" => false,

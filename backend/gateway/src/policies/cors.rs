@@ -8,8 +8,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header
 const REQUEST_HEADERS: &str =
     "authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, traceparent, x-request-id";
 /// Headers of the answer that a page may read.
-const ANSWER_HEADERS: &str =
-    "etag, location, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id";
+const ANSWER_HEADERS: &str = "etag, location, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id";
 
 /// The checked `[cors]` section.
 #[derive(Debug)]
@@ -23,7 +22,11 @@ impl Cors {
     pub(crate) fn new(config: &CorsConfig) -> Self {
         Self {
             any: config.origins.iter().any(|origin| origin == "*"),
-            origins: config.origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect(),
+            origins: config
+                .origins
+                .iter()
+                .filter_map(|origin| HeaderValue::from_str(origin).ok())
+                .collect(),
             max_age: HeaderValue::from(config.max_age.as_secs()),
         }
     }
@@ -38,7 +41,10 @@ impl Cors {
         *response.status_mut() = StatusCode::NO_CONTENT;
         let answer = response.headers_mut();
         answer.insert(header::ACCESS_CONTROL_ALLOW_METHODS, list(methods));
-        answer.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(REQUEST_HEADERS));
+        answer.insert(
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            HeaderValue::from_static(REQUEST_HEADERS),
+        );
         answer.insert(header::ACCESS_CONTROL_MAX_AGE, self.max_age.clone());
         Some(response)
     }
@@ -54,7 +60,10 @@ impl Cors {
             }
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         }
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(ANSWER_HEADERS));
+        headers.insert(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            HeaderValue::from_static(ANSWER_HEADERS),
+        );
     }
 }
 

@@ -13,7 +13,10 @@ use std::{
 
 /// Whether the answer is a `text/event-stream`.
 pub(crate) fn is_event_stream<B>(response: &Response<B>) -> bool {
-    let content_type = response.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes());
+    let content_type = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(|value| value.as_bytes());
     content_type.is_some_and(|value| value.starts_with(b"text/event-stream"))
 }
 

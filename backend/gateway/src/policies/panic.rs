@@ -13,8 +13,14 @@ pub(crate) async fn caught<T>(
     // What the request owned is gone with it; what is shared is made of atomics and snapshots.
     AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<String>().map(String::as_str);
-        let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("something that is no text");
-        tracing::error!(request.id = request_id.to_str().unwrap_or_default(), panic = said, "panicked while answering");
+        let said = said
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("something that is no text");
+        tracing::error!(
+            request.id = request_id.to_str().unwrap_or_default(),
+            panic = said,
+            "panicked while answering"
+        );
         Err(Refusal::new(ErrorCode::Internal))
     })
 }

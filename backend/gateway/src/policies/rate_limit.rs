@@ -93,13 +93,20 @@ impl Limit {
             Some(claims) if self.config.by == CountBy::Caller => self.hasher.hash_one(claims.sub),
             _ => self.hasher.hash_one(network_of(address)),
         };
-        let key = if self.full.load(Ordering::Relaxed) { key % SHARED } else { key };
+        let key = if self.full.load(Ordering::Relaxed) {
+            key % SHARED
+        } else {
+            key
+        };
         match self.limiter.check_key(&key) {
             Ok(state) => {
                 let remaining = state.remaining_burst_capacity();
                 let used = self.config.burst.get().saturating_sub(remaining);
                 let state = self.state(remaining, whole_seconds(self.replenish_one.saturating_mul(used)));
-                Ok(Allowance { policy: self.policy.clone(), state })
+                Ok(Allowance {
+                    policy: self.policy.clone(),
+                    state,
+                })
             }
             Err(denied) => {
                 let seconds = whole_seconds(denied.wait_time_from(self.limiter.clock().now())).max(1);
@@ -126,7 +133,11 @@ impl Limit {
         self.limiter.retain_recent();
         let full = self.limiter.len() >= MOST_KEYS;
         if self.full.swap(full, Ordering::Relaxed) != full && full {
-            tracing::warn!(rate_limit = self.name, clients = MOST_KEYS, "too many clients to tell apart");
+            tracing::warn!(
+                rate_limit = self.name,
+                clients = MOST_KEYS,
+                "too many clients to tell apart"
+            );
         }
     }
 }
@@ -152,7 +163,15 @@ mod tests {
     fn limit(burst: u32) -> Limit {
         let count = |n| NonZeroU32::new(n).unwrap();
         let period = Duration::from_secs(3600);
-        Limit::new("slow", &RateLimitConfig { requests: count(60), period, burst: count(burst), by: CountBy::Ip })
+        Limit::new(
+            "slow",
+            &RateLimitConfig {
+                requests: count(60),
+                period,
+                burst: count(burst),
+                by: CountBy::Ip,
+            },
+        )
     }
 
     #[test]
@@ -165,7 +184,10 @@ mod tests {
         assert_eq!(headers[RATE_LIMIT], "\"slow\";r=1;t=60");
         limit.check(None, address).unwrap();
 
-        let refused = limit.check(None, address).unwrap_err().into_response(&HeaderValue::from_static("r"));
+        let refused = limit
+            .check(None, address)
+            .unwrap_err()
+            .into_response(&HeaderValue::from_static("r"));
         assert_eq!(refused.status(), 429);
         assert_eq!(refused.headers()[header::RETRY_AFTER], "60");
         assert_eq!(refused.headers()[RATE_LIMIT], "\"slow\";r=0;t=60");

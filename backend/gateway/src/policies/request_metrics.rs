@@ -8,8 +8,9 @@ const REQUESTS: &str = "http_requests_total";
 const DURATION: &str = "http_request_duration_seconds";
 
 /// Statuses whose handles are kept; looking one up for every request would cost more than the rest of this file.
-const USUAL: [u16; 20] =
-    [200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 504];
+const USUAL: [u16; 20] = [
+    200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503, 504,
+];
 
 /// The series of one route and method.
 #[derive(Debug)]
@@ -32,7 +33,11 @@ impl RequestMetrics {
             "OPTIONS" => "OPTIONS",
             _ => "other",
         };
-        Self { route: route.into(), method, usual: [const { OnceLock::new() }; USUAL.len()] }
+        Self {
+            route: route.into(),
+            method,
+            usual: [const { OnceLock::new() }; USUAL.len()],
+        }
     }
 
     pub(crate) fn record(&self, status: StatusCode, took: Duration) {
@@ -49,7 +54,10 @@ impl RequestMetrics {
             ("method", SharedString::const_str(self.method)),
             ("status", SharedString::from_owned(status.to_string())),
         ];
-        (metrics::counter!(REQUESTS, &labels), metrics::histogram!(DURATION, &labels))
+        (
+            metrics::counter!(REQUESTS, &labels),
+            metrics::histogram!(DURATION, &labels),
+        )
     }
 }
 

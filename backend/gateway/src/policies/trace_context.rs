@@ -11,7 +11,11 @@ pub(crate) fn continue_or_start(headers: &mut HeaderMap, fresh: Uuid) {
     let mut value = *b"00-00000000000000000000000000000000-0000000000000000-01";
     let mut buffer = Uuid::encode_buffer();
     let fresh = fresh.simple().encode_lower(&mut buffer).as_bytes();
-    match headers.get(TRACEPARENT).map(HeaderValue::as_bytes).filter(|parent| is_valid(parent)) {
+    match headers
+        .get(TRACEPARENT)
+        .map(HeaderValue::as_bytes)
+        .filter(|parent| is_valid(parent))
+    {
         Some(parent) => {
             value[3..35].copy_from_slice(&parent[3..35]);
             value[53..55].copy_from_slice(&parent[53..55]);
@@ -53,7 +57,10 @@ mod tests {
         headers.insert(TRACEPARENT, HeaderValue::from_static(given));
         headers.insert(TRACESTATE, HeaderValue::from_static("vendor=1"));
         continue_or_start(&mut headers, Uuid::from_u128(0x1111_2222_3333_4444_5555_6666_7777_8888));
-        (headers[TRACEPARENT].to_str().unwrap().to_owned(), headers.contains_key(TRACESTATE))
+        (
+            headers[TRACEPARENT].to_str().unwrap().to_owned(),
+            headers.contains_key(TRACESTATE),
+        )
     }
 
     #[test]

@@ -17,7 +17,10 @@ pub(super) async fn watch(pool: Arc<Pool>, client: HttpClient, config: RemoteCon
     let mut ticks = interval(config.health_interval);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while stop.run_until_cancelled(ticks.tick()).await.is_some() {
-        let looks = pool.destinations.iter().map(|at| look(&pool, at, &client, config.health_timeout));
+        let looks = pool
+            .destinations
+            .iter()
+            .map(|at| look(&pool, at, &client, config.health_timeout));
         if stop.run_until_cancelled(join_all(looks)).await.is_none() {
             return;
         }
@@ -39,10 +42,20 @@ async fn look(pool: &Pool, destination: &Destination, client: &HttpClient, limit
 }
 
 async fn is_ready(destination: &Destination, client: &HttpClient) -> bool {
-    let uri = Uri::builder().scheme("http").authority(destination.authority.clone()).path_and_query("/readyz").build();
+    let uri = Uri::builder()
+        .scheme("http")
+        .authority(destination.authority.clone())
+        .path_and_query("/readyz")
+        .build();
     let Ok(uri) = uri else { return false };
     // The pool must not hold on to what may be a dying process.
-    let request = Request::builder().uri(uri).header(header::CONNECTION, "close").body(Body::empty());
+    let request = Request::builder()
+        .uri(uri)
+        .header(header::CONNECTION, "close")
+        .body(Body::empty());
     let Ok(request) = request else { return false };
-    client.request(request).await.is_ok_and(|response| response.status() == StatusCode::OK)
+    client
+        .request(request)
+        .await
+        .is_ok_and(|response| response.status() == StatusCode::OK)
 }

@@ -27,7 +27,7 @@ pub(crate) enum Upstream {
     /// Called directly, without a socket.
     InProcess(Router),
     /// Proxied.
-    Remote(Remote),
+    Remote(Box<Remote>),
 }
 
 impl Upstream {

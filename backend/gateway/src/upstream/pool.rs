@@ -78,7 +78,12 @@ impl Pool {
     pub(super) fn new(cluster: &str, config: &RemoteConfig) -> Self {
         Self {
             cluster: cluster.to_owned(),
-            destinations: config.destinations.iter().cloned().map(|at| Arc::new(Destination::new(at))).collect(),
+            destinations: config
+                .destinations
+                .iter()
+                .cloned()
+                .map(|at| Arc::new(Destination::new(at)))
+                .collect(),
             eject_after: config.eject_after,
             eject_for: config.eject_for,
             since: Instant::now(),
@@ -98,7 +103,8 @@ impl Pool {
         let healthy = |at: &&Arc<Destination>| {
             at.ready.load(Ordering::Relaxed) && at.left_out_until.load(Ordering::Relaxed) <= now
         };
-        self.less_busy(|at| untried(at) && healthy(at)).or_else(|| self.less_busy(untried))
+        self.less_busy(|at| untried(at) && healthy(at))
+            .or_else(|| self.less_busy(untried))
     }
 
     fn less_busy(&self, usable: impl Fn(&&Arc<Destination>) -> bool) -> Option<&Arc<Destination>> {
@@ -115,14 +121,21 @@ impl Pool {
 
     /// Notes a failure; after enough of them in a row the destination is left out for a while.
     pub(super) fn failed(&self, destination: &Destination) {
-        let failures = destination.failures_in_a_row.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+        let failures = destination
+            .failures_in_a_row
+            .fetch_add(1, Ordering::Relaxed)
+            .saturating_add(1);
         if failures < self.eject_after {
             return;
         }
         // When it is let back in, one more failure is enough.
-        destination.failures_in_a_row.store(self.eject_after - 1, Ordering::Relaxed);
+        destination
+            .failures_in_a_row
+            .store(self.eject_after - 1, Ordering::Relaxed);
         let pause = u64::try_from(self.eject_for.as_millis()).unwrap_or(u64::MAX);
-        destination.left_out_until.store(self.now().saturating_add(pause), Ordering::Relaxed);
+        destination
+            .left_out_until
+            .store(self.now().saturating_add(pause), Ordering::Relaxed);
         tracing::warn!(
             cluster = self.cluster,
             destination = %destination.authority,
@@ -159,7 +172,9 @@ mod tests {
     }
 
     fn share(pool: &Pool, destination: usize) -> usize {
-        (0..1000).filter(|_| Arc::ptr_eq(pool.pick(&[]).unwrap(), &pool.destinations[destination])).count()
+        (0..1000)
+            .filter(|_| Arc::ptr_eq(pool.pick(&[]).unwrap(), &pool.destinations[destination]))
+            .count()
     }
 
     #[test]

@@ -5,11 +5,7 @@ use super::{
     pool::{Destination, InFlight, Pool},
     tracked_body::TrackedBody,
 };
-use crate::{
-    config::RemoteConfig,
-    policies::event_streams::is_event_stream,
-    problem::Refusal,
-};
+use crate::{config::RemoteConfig, policies::event_streams::is_event_stream, problem::Refusal};
 use axum::body::{Body, HttpBody};
 use bytes::Bytes;
 use foodwala_contract::ErrorCode;
@@ -50,8 +46,18 @@ impl Remote {
             .build(connector);
         let pool = Arc::new(Pool::new(cluster, config));
         let stop = CancellationToken::new();
-        tokio::spawn(health::watch(Arc::clone(&pool), client.clone(), config.clone(), stop.clone()));
-        Self { config: config.clone(), pool, client, _watch: stop.drop_guard() }
+        tokio::spawn(health::watch(
+            Arc::clone(&pool),
+            client.clone(),
+            config.clone(),
+            stop.clone(),
+        ));
+        Self {
+            config: config.clone(),
+            pool,
+            client,
+            _watch: stop.drop_guard(),
+        }
     }
 
     pub(crate) fn config(&self) -> &RemoteConfig {
@@ -69,7 +75,10 @@ impl Remote {
         parts.extensions = Extensions::new();
 
         let mut attempt = if self.may_try_again(&parts, &body) {
-            Attempt::Replayable { parts, body: buffered(body).await? }
+            Attempt::Replayable {
+                parts,
+                body: buffered(body).await?,
+            }
         } else {
             Attempt::Once(Some((parts, body)))
         };
@@ -114,7 +123,12 @@ impl Remote {
         let broken = match &answered {
             Ok(response) => {
                 let status = response.status();
-                [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT].contains(&status)
+                [
+                    StatusCode::BAD_GATEWAY,
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    StatusCode::GATEWAY_TIMEOUT,
+                ]
+                .contains(&status)
             }
             Err(_) => true,
         };

@@ -33,7 +33,11 @@ pub(super) enum Broken {
 impl TrackedBody {
     pub(super) fn new(inner: Incoming, endless: bool, work: InFlight) -> Self {
         let may_wait = !endless && !inner.is_end_stream();
-        Self { inner, deadline: may_wait.then(|| Box::pin(tokio::time::sleep(LONGEST))), _work: work }
+        Self {
+            inner,
+            deadline: may_wait.then(|| Box::pin(tokio::time::sleep(LONGEST))),
+            _work: work,
+        }
     }
 }
 
@@ -46,10 +50,10 @@ impl HttpBody for TrackedBody {
         if let Poll::Ready(frame) = Pin::new(&mut body.inner).poll_frame(cx) {
             return Poll::Ready(frame.map(|frame| frame.map_err(Broken::from)));
         }
-        match &mut body.deadline {
-            Some(deadline) if deadline.as_mut().poll(cx).is_ready() => Poll::Ready(Some(Err(Broken::TooSlow))),
-            _ => Poll::Pending,
-        }
+        let Some(deadline) = &mut body.deadline else {
+            return Poll::Pending;
+        };
+        deadline.as_mut().poll(cx).map(|()| Some(Err(Broken::TooSlow)))
     }
 
     fn is_end_stream(&self) -> bool {

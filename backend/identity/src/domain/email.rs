@@ -25,7 +25,10 @@ impl Email {
         };
         let domain_fits = domain.contains('.') && domain.split('.').all(label_fits);
         let fits = address.len() <= MAX_BYTES && local_fits && domain_fits;
-        fits.then(|| Self { address: address.to_owned(), key: address.to_lowercase() })
+        fits.then(|| Self {
+            address: address.to_owned(),
+            key: address.to_lowercase(),
+        })
     }
 
     /// As the person wrote it.
@@ -54,10 +57,26 @@ mod tests {
     #[test]
     fn what_no_server_takes_is_refused() {
         let long = format!("{}@example.org", "a".repeat(65));
-        for bad in ["", "a", "a@", "@example.org", "a@b", "a b@example.org", "a@b@example.org", "a@-x.org", &long] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@example.org",
+            "a@b",
+            "a b@example.org",
+            "a@b@example.org",
+            "a@-x.org",
+            &long,
+        ] {
             assert_eq!(Email::parse(bad), None, "{bad}");
         }
-        for bad in ["a@example..org", "a@example.org.", "a\u{0}@example.org", "<a@example.org>", "a@exa mple.org"] {
+        for bad in [
+            "a@example..org",
+            "a@example.org.",
+            "a\u{0}@example.org",
+            "<a@example.org>",
+            "a@exa mple.org",
+        ] {
             assert_eq!(Email::parse(bad), None, "{bad}");
         }
     }

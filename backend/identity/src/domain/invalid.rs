@@ -15,12 +15,19 @@ impl Faults {
     /// Notes that the value at `pointer` is wrong unless `holds`.
     pub fn check(&mut self, holds: bool, pointer: &str, detail: &str) {
         if !holds {
-            self.0.push(FieldError { pointer: pointer.to_owned(), detail: detail.to_owned() });
+            self.0.push(FieldError {
+                pointer: pointer.to_owned(),
+                detail: detail.to_owned(),
+            });
         }
     }
 
     /// Goes on if nothing is wrong.
     pub fn into_result(self) -> Result<(), Invalid> {
-        if self.0.is_empty() { Ok(()) } else { Err(Invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Invalid(self.0))
+        }
     }
 }

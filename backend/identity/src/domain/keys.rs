@@ -37,8 +37,10 @@ impl KeyPolicy {
 mod tests {
     use super::*;
 
-    const POLICY: KeyPolicy =
-        KeyPolicy { key_life: Duration::from_hours(240), token_life: Duration::from_mins(15) };
+    const POLICY: KeyPolicy = KeyPolicy {
+        key_life: Duration::from_hours(240),
+        token_life: Duration::from_mins(15),
+    };
 
     fn at_hour(hour: i64) -> Timestamp {
         Timestamp::from_second(hour * 3600).unwrap()

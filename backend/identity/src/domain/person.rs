@@ -42,7 +42,16 @@ mod tests {
         for good in ["en", "pt-BR", "zh-Hant-TW", "de-CH-1996"] {
             assert!(is_locale(good), "{good}");
         }
-        for bad in ["", "e", "en_GB", "en-", "-en", "1en", "en-abcdefghi", "english-language-of-the-very-long-kind"] {
+        for bad in [
+            "",
+            "e",
+            "en_GB",
+            "en-",
+            "-en",
+            "1en",
+            "en-abcdefghi",
+            "english-language-of-the-very-long-kind",
+        ] {
             assert!(!is_locale(bad), "{bad}");
         }
     }

@@ -27,7 +27,11 @@ impl Throttle {
 
     /// Whether an e-mail that has failed so often may be tried, with so many failures overall.
     pub fn allows(&self, failures: u32, overall: u32) -> bool {
-        let limit = if overall >= self.overall { PER_ACCOUNT_UNDER_ATTACK } else { self.per_account };
+        let limit = if overall >= self.overall {
+            PER_ACCOUNT_UNDER_ATTACK
+        } else {
+            self.per_account
+        };
         failures < limit
     }
 }
@@ -42,7 +46,10 @@ pub fn seconds_to_wait(oldest: Timestamp, now: Timestamp) -> u32 {
 mod tests {
     use super::*;
 
-    const THROTTLE: Throttle = Throttle { per_account: 10, overall: 1000 };
+    const THROTTLE: Throttle = Throttle {
+        per_account: 10,
+        overall: 1000,
+    };
 
     #[test]
     fn an_attack_leaves_less_to_those_who_fail_and_everything_to_those_who_do_not() {

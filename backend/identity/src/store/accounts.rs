@@ -18,13 +18,17 @@ const SELECT: &str = "SELECT id, email, email_key, password_hash, display_name, 
 
 /// The account with this id.
 pub async fn by_id(read: &mut impl Read, id: AccountId) -> Result<Option<Kept>, DatabaseError> {
-    let row = read.row(&format!("{SELECT} WHERE id = @P1"), params![id.uuid()]).await?;
+    let row = read
+        .row(&format!("{SELECT} WHERE id = @P1"), params![id.uuid()])
+        .await?;
     row.as_ref().map(kept).transpose()
 }
 
 /// The account with this e-mail in lower case.
 pub async fn by_email(read: &mut impl Read, email_key: &str) -> Result<Option<Kept>, DatabaseError> {
-    let row = read.row(&format!("{SELECT} WHERE email_key = @P1"), params![email_key]).await?;
+    let row = read
+        .row(&format!("{SELECT} WHERE email_key = @P1"), params![email_key])
+        .await?;
     row.as_ref().map(kept).transpose()
 }
 
@@ -69,12 +73,16 @@ pub async fn copy_profile(
 ) -> Result<(), DatabaseError> {
     let sql = "UPDATE identity.accounts SET display_name = @P1, locale = @P2, profile_version = @P3 \
                WHERE id = @P4 AND profile_version < @P3";
-    tx.execute(sql, params![display_name, locale, version, id.uuid()]).await.map(drop)
+    tx.execute(sql, params![display_name, locale, version, id.uuid()])
+        .await
+        .map(drop)
 }
 
 /// Deletes an account; its sessions and reset tokens go with it.
 pub async fn delete(tx: &mut Tx, id: AccountId) -> Result<(), DatabaseError> {
-    tx.execute("DELETE FROM identity.accounts WHERE id = @P1", params![id.uuid()]).await.map(drop)
+    tx.execute("DELETE FROM identity.accounts WHERE id = @P1", params![id.uuid()])
+        .await
+        .map(drop)
 }
 
 fn kept(row: &Row) -> Result<Kept, DatabaseError> {

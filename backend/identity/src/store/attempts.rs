@@ -40,8 +40,14 @@ pub async fn of_email(
 ) -> Result<Attempts, DatabaseError> {
     let sql = "SELECT COUNT(*) AS attempts, MIN(attempted_at) AS oldest FROM identity.attempts \
                WHERE subject = @P1 AND kind = @P2 AND attempted_at > @P3";
-    match read.row(sql, params![crate::secret::hash(email_key), kind.as_str(), since]).await? {
-        Some(row) => Ok(Attempts { count: row.get("attempts")?, oldest: row.get("oldest")? }),
+    match read
+        .row(sql, params![crate::secret::hash(email_key), kind.as_str(), since])
+        .await?
+    {
+        Some(row) => Ok(Attempts {
+            count: row.get("attempts")?,
+            oldest: row.get("oldest")?,
+        }),
         None => Ok(Attempts { count: 0, oldest: None }),
     }
 }
@@ -58,17 +64,28 @@ pub async fn overall(read: &mut impl Read, kind: Kind, since: Timestamp) -> Resu
 /// Notes an attempt.
 pub async fn insert(tx: &mut Tx, kind: Kind, email_key: &str, now: Timestamp) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO identity.attempts (id, kind, subject, attempted_at) VALUES (@P1, @P2, @P3, @P4)";
-    let values = params![foodwala_clock::new_id(now), kind.as_str(), crate::secret::hash(email_key), now];
+    let values = params![
+        foodwala_clock::new_id(now),
+        kind.as_str(),
+        crate::secret::hash(email_key),
+        now
+    ];
     tx.execute(sql, values).await.map(drop)
 }
 
 /// Forgets what failed with an e-mail.
 pub async fn forget(tx: &mut Tx, kind: Kind, email_key: &str) -> Result<(), DatabaseError> {
     let sql = "DELETE FROM identity.attempts WHERE subject = @P1 AND kind = @P2";
-    tx.execute(sql, params![crate::secret::hash(email_key), kind.as_str()]).await.map(drop)
+    tx.execute(sql, params![crate::secret::hash(email_key), kind.as_str()])
+        .await
+        .map(drop)
 }
 
 /// Forgets everything attempted before a time; returns how much.
 pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<u64, DatabaseError> {
-    tx.execute("DELETE FROM identity.attempts WHERE attempted_at < @P1", params![before]).await
+    tx.execute(
+        "DELETE FROM identity.attempts WHERE attempted_at < @P1",
+        params![before],
+    )
+    .await
 }

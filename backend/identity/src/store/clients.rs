@@ -41,7 +41,10 @@ pub async fn all(database: &Database) -> Result<Vec<ApiClient>, DatabaseError> {
 
 /// Deletes a client; `false` when there is none.
 pub async fn delete(tx: &mut Tx, id: ClientId) -> Result<bool, DatabaseError> {
-    Ok(tx.execute("DELETE FROM identity.api_clients WHERE id = @P1", params![id.uuid()]).await? == 1)
+    Ok(tx
+        .execute("DELETE FROM identity.api_clients WHERE id = @P1", params![id.uuid()])
+        .await?
+        == 1)
 }
 
 fn client(row: &Row) -> Result<ApiClient, DatabaseError> {

@@ -14,11 +14,7 @@ use std::future::Future;
 /// Where a read looks: at committed state, or at what a transaction sees.
 pub trait Read: Send {
     /// The first row, if any.
-    fn row(
-        &mut self,
-        sql: &str,
-        params: &[Value],
-    ) -> impl Future<Output = Result<Option<Row>, DatabaseError>> + Send;
+    fn row(&mut self, sql: &str, params: &[Value]) -> impl Future<Output = Result<Option<Row>, DatabaseError>> + Send;
 }
 
 impl Read for Tx {
@@ -36,8 +32,10 @@ impl Read for &Database {
 /// A JSON array in a text column.
 fn list<T: DeserializeOwned>(row: &Row, column: &str) -> Result<Vec<T>, DatabaseError> {
     let text: String = row.get(column)?;
-    serde_json::from_str(&text)
-        .map_err(|_| DatabaseError::Decode { column: column.to_owned(), expected: "a JSON array" })
+    serde_json::from_str(&text).map_err(|_| DatabaseError::Decode {
+        column: column.to_owned(),
+        expected: "a JSON array",
+    })
 }
 
 /// A text column that holds a JSON array.

@@ -13,7 +13,9 @@ pub async fn insert(
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO identity.password_resets (token_hash, account_id, expires_at) VALUES (@P1, @P2, @P3)";
-    tx.execute(sql, params![token_hash, account.uuid(), expires_at]).await.map(drop)
+    tx.execute(sql, params![token_hash, account.uuid(), expires_at])
+        .await
+        .map(drop)
 }
 
 /// Whose token it is, if it is good at `now`.
@@ -41,5 +43,9 @@ pub async fn delete_all(tx: &mut Tx, account: AccountId) -> Result<(), DatabaseE
 
 /// Deletes tokens whose time is over; returns how many.
 pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, DatabaseError> {
-    tx.execute("DELETE FROM identity.password_resets WHERE expires_at <= @P1", params![now]).await
+    tx.execute(
+        "DELETE FROM identity.password_resets WHERE expires_at <= @P1",
+        params![now],
+    )
+    .await
 }

@@ -16,7 +16,9 @@ pub async fn insert(
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO identity.sessions (id, account_id, created_at, expires_at) VALUES (@P1, @P2, @P3, @P4)";
-    tx.execute(sql, params![id, account.uuid(), now, expires_at]).await.map(drop)
+    tx.execute(sql, params![id, account.uuid(), now, expires_at])
+        .await
+        .map(drop)
 }
 
 /// Adds a token to a session.
@@ -29,14 +31,18 @@ pub async fn insert_token(
 ) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO identity.refresh_tokens (token_hash, session_id, issued_at, expires_at) \
                VALUES (@P1, @P2, @P3, @P4)";
-    tx.execute(sql, params![token_hash, session, now, expires_at]).await.map(drop)
+    tx.execute(sql, params![token_hash, session, now, expires_at])
+        .await
+        .map(drop)
 }
 
 /// The token with this hash, of a session that has not ended.
 pub async fn token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Option<RefreshToken>, DatabaseError> {
     let sql = "SELECT t.session_id, t.expires_at, t.used_at, s.account_id FROM identity.refresh_tokens t \
                JOIN identity.sessions s ON s.id = t.session_id WHERE t.token_hash = @P1";
-    let Some(row) = read.row(sql, params![token_hash]).await? else { return Ok(None) };
+    let Some(row) = read.row(sql, params![token_hash]).await? else {
+        return Ok(None);
+    };
     Ok(Some(RefreshToken {
         session: row.get("session_id")?,
         account: AccountId(row.get("account_id")?),
@@ -59,17 +65,31 @@ pub async fn extend(tx: &mut Tx, id: Uuid, expires_at: Timestamp) -> Result<(), 
 
 /// Ends a session.
 pub async fn end(tx: &mut Tx, id: Uuid) -> Result<(), DatabaseError> {
-    tx.execute("DELETE FROM identity.sessions WHERE id = @P1", params![id]).await.map(drop)
+    tx.execute("DELETE FROM identity.sessions WHERE id = @P1", params![id])
+        .await
+        .map(drop)
 }
 
 /// Ends all sessions of an account.
 pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<(), DatabaseError> {
-    tx.execute("DELETE FROM identity.sessions WHERE account_id = @P1", params![account.uuid()]).await.map(drop)
+    tx.execute(
+        "DELETE FROM identity.sessions WHERE account_id = @P1",
+        params![account.uuid()],
+    )
+    .await
+    .map(drop)
 }
 
 /// Deletes sessions and tokens whose time is over; returns how many.
 pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, DatabaseError> {
-    let tokens = tx.execute("DELETE FROM identity.refresh_tokens WHERE expires_at <= @P1", params![now]).await?;
-    let sessions = tx.execute("DELETE FROM identity.sessions WHERE expires_at <= @P1", params![now]).await?;
+    let tokens = tx
+        .execute(
+            "DELETE FROM identity.refresh_tokens WHERE expires_at <= @P1",
+            params![now],
+        )
+        .await?;
+    let sessions = tx
+        .execute("DELETE FROM identity.sessions WHERE expires_at <= @P1", params![now])
+        .await?;
     Ok(tokens + sessions)
 }

@@ -29,5 +29,10 @@ pub async fn insert(tx: &mut Tx, key: &SigningKey) -> Result<(), DatabaseError> 
 
 /// Deletes a key.
 pub async fn delete(tx: &mut Tx, generation: i64) -> Result<(), DatabaseError> {
-    tx.execute("DELETE FROM identity.signing_keys WHERE generation = @P1", params![generation]).await.map(drop)
+    tx.execute(
+        "DELETE FROM identity.signing_keys WHERE generation = @P1",
+        params![generation],
+    )
+    .await
+    .map(drop)
 }

@@ -67,16 +67,33 @@ mod tests {
     async fn only_its_customer_amends_an_order() {
         let kitchen = Kitchen::open().await;
         let order_id = kitchen.place(command()).await.unwrap().id;
-        let changes = AmendOrderRequest { note: Some("Ring".into()), ..AmendOrderRequest::default() };
+        let changes = AmendOrderRequest {
+            note: Some("Ring".into()),
+            ..AmendOrderRequest::default()
+        };
         let amend_as = async |customer_id| {
-            let command = AmendOrder { order_id, customer_id, changes: changes.clone() };
+            let command = AmendOrder {
+                order_id,
+                customer_id,
+                changes: changes.clone(),
+            };
             kitchen.run(async |tx| amend(tx, command, NOON).await).await
         };
-        assert!(matches!(amend_as(AccountId(RESTAURANT.uuid())).await, Err(AmendOrderError::NotFound)));
+        assert!(matches!(
+            amend_as(AccountId(RESTAURANT.uuid())).await,
+            Err(AmendOrderError::NotFound)
+        ));
 
         let order = order_of(&amend_as(CUSTOMER).await.unwrap());
         assert_eq!((order.note.as_deref(), order.version), (Some("Ring"), 2));
-        assert_eq!(amend_as(CUSTOMER).await.unwrap().version, 2, "asked again, nothing changes");
-        assert_eq!(kitchen.events().await, ["foodwala.order.placed.v1", "foodwala.order.amended.v1"]);
+        assert_eq!(
+            amend_as(CUSTOMER).await.unwrap().version,
+            2,
+            "asked again, nothing changes"
+        );
+        assert_eq!(
+            kitchen.events().await,
+            ["foodwala.order.placed.v1", "foodwala.order.amended.v1"]
+        );
     }
 }

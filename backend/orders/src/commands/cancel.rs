@@ -44,12 +44,17 @@ pub enum CancelOrderError {
 /// # Errors
 /// Why it was not called off.
 pub async fn cancel(tx: &mut Tx, command: CancelOrder, now: Timestamp) -> Result<Rendered, CancelOrderError> {
-    let mut aggregate = store::orders::find(tx, command.order_id).await?.ok_or(CancelOrderError::NotFound)?;
+    let mut aggregate = store::orders::find(tx, command.order_id)
+        .await?
+        .ok_or(CancelOrderError::NotFound)?;
     let is_own = aggregate.order().customer_id == command.caller;
     if !is_own && !command.is_support {
         return Err(CancelOrderError::NotFound);
     }
-    let says_why = command.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    let says_why = command
+        .reason
+        .as_deref()
+        .is_some_and(|reason| !reason.trim().is_empty());
     if !is_own && !says_why {
         return Err(CancelOrderError::ReasonMissing);
     }
@@ -82,7 +87,12 @@ mod tests {
         is_support: bool,
         reason: Option<&str>,
     ) -> Result<Rendered, CancelOrderError> {
-        let command = CancelOrder { order_id, caller, is_support, reason: reason.map(Into::into) };
+        let command = CancelOrder {
+            order_id,
+            caller,
+            is_support,
+            reason: reason.map(Into::into),
+        };
         kitchen.run(async |tx| cancel(tx, command, NOON).await).await
     }
 
@@ -124,8 +134,16 @@ mod tests {
         let kitchen = Kitchen::open().await;
         let order_id = kitchen.place(command()).await.unwrap().id;
         let action = StaffAction::Accept { ready_in_minutes: 20 };
-        let taken = StaffActionTaken { order_id, restaurant_id: RESTAURANT, action, by: None };
-        kitchen.run(async |tx| staff_action::take(tx, taken, NOON).await).await.unwrap();
+        let taken = StaffActionTaken {
+            order_id,
+            restaurant_id: RESTAURANT,
+            action,
+            by: None,
+        };
+        kitchen
+            .run(async |tx| staff_action::take(tx, taken, NOON).await)
+            .await
+            .unwrap();
 
         let late = cancel_as(&kitchen, order_id, CUSTOMER, false, None).await;
         assert!(matches!(late, Err(CancelOrderError::Refused(_))));
@@ -134,7 +152,11 @@ mod tests {
         let silent = cancel_as(&kitchen, order_id, STRANGER, true, Some(" ")).await;
         assert!(matches!(silent, Err(CancelOrderError::ReasonMissing)));
 
-        let order = order_of(&cancel_as(&kitchen, order_id, STRANGER, true, Some("Fraud")).await.unwrap());
+        let order = order_of(
+            &cancel_as(&kitchen, order_id, STRANGER, true, Some("Fraud"))
+                .await
+                .unwrap(),
+        );
         let last = order.history.last().unwrap();
         assert_eq!((last.by, last.reason.as_deref()), (Actor::Admin, Some("Fraud")));
     }

@@ -31,7 +31,9 @@ pub enum ExpireOrderError {
 /// # Errors
 /// Why it was not ended.
 pub async fn expire(tx: &mut Tx, order_id: OrderId, now: Timestamp) -> Result<Rendered, ExpireOrderError> {
-    let mut aggregate = store::orders::find(tx, order_id).await?.ok_or(ExpireOrderError::NotFound)?;
+    let mut aggregate = store::orders::find(tx, order_id)
+        .await?
+        .ok_or(ExpireOrderError::NotFound)?;
     if aggregate.own().due_at.is_some_and(|due_at| now < due_at) {
         return Err(ExpireOrderError::NotDue);
     }

@@ -1,11 +1,6 @@
 //! Takes an order that has ended out of the customer's history.
 
-use crate::{
-    domain::order::StateRefused,
-    events::ReadDocumentOutdated,
-    rendered::Rendered,
-    store,
-};
+use crate::{domain::order::StateRefused, events::ReadDocumentOutdated, rendered::Rendered, store};
 use foodwala_contract::{AccountId, OrderId};
 use foodwala_database::{DatabaseError, Tx};
 use foodwala_messaging::outbox;
@@ -47,7 +42,10 @@ pub async fn hide(tx: &mut Tx, command: HideOrder, now: Timestamp) -> Result<Ren
     let rendered = Rendered::of(&aggregate)?;
     if changed {
         store::orders::update(tx, &aggregate, &rendered).await?;
-        let event = ReadDocumentOutdated { order_id: command.order_id, customer_id: command.customer_id };
+        let event = ReadDocumentOutdated {
+            order_id: command.order_id,
+            customer_id: command.customer_id,
+        };
         outbox::append(tx, &event, now).await?;
     }
     Ok(rendered)
@@ -70,7 +68,19 @@ mod tests {
         let kitchen = Kitchen::open().await;
         let order_id = kitchen.place(command()).await.unwrap().id;
         let hide_it = async || {
-            kitchen.run(async |tx| hide(tx, HideOrder { order_id, customer_id: CUSTOMER }, NOON).await).await
+            kitchen
+                .run(async |tx| {
+                    hide(
+                        tx,
+                        HideOrder {
+                            order_id,
+                            customer_id: CUSTOMER,
+                        },
+                        NOON,
+                    )
+                    .await
+                })
+                .await
         };
         assert!(matches!(hide_it().await, Err(HideOrderError::Refused(_))));
 
@@ -78,8 +88,16 @@ mod tests {
         kitchen.run(async |tx| expire(tx, order_id, late).await).await.unwrap();
         assert!(hide_it().await.unwrap().hidden);
         assert!(hide_it().await.unwrap().hidden);
-        assert_eq!(kitchen.events().await.last().unwrap(), "foodwala.order.read_document_outdated.v1");
+        assert_eq!(
+            kitchen.events().await.last().unwrap(),
+            "foodwala.order.read_document_outdated.v1"
+        );
         assert_eq!(kitchen.events().await.len(), 3);
-        assert!(store::orders::rendered_of_customer(&kitchen.database, CUSTOMER).await.unwrap().is_empty());
+        assert!(
+            store::orders::rendered_of_customer(&kitchen.database, CUSTOMER)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

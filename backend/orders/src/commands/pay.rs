@@ -54,9 +54,13 @@ pub async fn settle(
     payment: Payment,
     now: Timestamp,
 ) -> Result<Rendered, SettlePaymentError> {
-    let mut aggregate = store::orders::find(tx, order_id).await?.ok_or(SettlePaymentError::NotFound)?;
+    let mut aggregate = store::orders::find(tx, order_id)
+        .await?
+        .ok_or(SettlePaymentError::NotFound)?;
     let step = match payment {
-        Payment::Arrived => Step::Pay { accept_by: later(now, deadlines.accept) },
+        Payment::Arrived => Step::Pay {
+            accept_by: later(now, deadlines.accept),
+        },
         Payment::Failed { reason } => Step::FailPayment { reason },
         Payment::Overdue if aggregate.own().due_at.is_none_or(|due_at| now < due_at) => {
             return Err(SettlePaymentError::NotDue);
@@ -87,21 +91,31 @@ mod tests {
         minutes: i64,
     ) -> Result<Rendered, SettlePaymentError> {
         let now = NOON + SignedDuration::from_mins(minutes);
-        kitchen.run(async |tx| settle(tx, DEADLINES, order_id, payment, now).await).await
+        kitchen
+            .run(async |tx| settle(tx, DEADLINES, order_id, payment, now).await)
+            .await
     }
 
     #[tokio::test]
     async fn a_payment_is_settled_once() {
         let mut kitchen = Kitchen::open().await;
         kitchen.rules.card_payments = true;
-        let by_card = || PlaceOrder { payment: PaymentMethod::Card, ..command() };
+        let by_card = || PlaceOrder {
+            payment: PaymentMethod::Card,
+            ..command()
+        };
 
         let paid = kitchen.place(by_card()).await.unwrap().id;
         let order = order_of(&settle_at(&kitchen, paid, Payment::Arrived, 1).await.unwrap());
         assert_eq!(order.status, OrderStatus::Placed);
         assert_eq!(order.accept_by, Some(NOON + SignedDuration::from_mins(11)));
-        let failed = Payment::Failed { reason: Some("Declined".into()) };
-        assert!(matches!(settle_at(&kitchen, paid, failed, 2).await, Err(SettlePaymentError::Refused(_))));
+        let failed = Payment::Failed {
+            reason: Some("Declined".into()),
+        };
+        assert!(matches!(
+            settle_at(&kitchen, paid, failed, 2).await,
+            Err(SettlePaymentError::Refused(_))
+        ));
 
         let unpaid = kitchen.place(by_card()).await.unwrap().id;
         let early = settle_at(&kitchen, unpaid, Payment::Overdue, 14).await;

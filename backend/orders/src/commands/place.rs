@@ -102,22 +102,45 @@ pub async fn place(
     command: PlaceOrder,
     now: Timestamp,
 ) -> Result<Rendered, PlaceOrderError> {
-    let PlaceOrder { id, customer_id, basket, expected_total, payment, contact, note } = command;
+    let PlaceOrder {
+        id,
+        customer_id,
+        basket,
+        expected_total,
+        payment,
+        contact,
+        note,
+    } = command;
     let restaurant = basket.get().restaurant_id;
-    let opened = books.open(tx, restaurant).await?.ok_or(PlaceOrderError::RestaurantNotFound)?;
+    let opened = books
+        .open(tx, restaurant)
+        .await?
+        .ok_or(PlaceOrderError::RestaurantNotFound)?;
     let profile = &opened.book.restaurant().profile;
 
     let takes = |method: PaymentMethod| method != PaymentMethod::Card || rules.card_payments;
-    let offered: Vec<_> = profile.payment_methods.iter().copied().filter(|method| takes(*method)).collect();
+    let offered: Vec<_> = profile
+        .payment_methods
+        .iter()
+        .copied()
+        .filter(|method| takes(*method))
+        .collect();
     if !offered.contains(&payment) {
-        return Err(PlaceOrderError::PaymentMethodNotOffered { method: payment, offered });
+        return Err(PlaceOrderError::PaymentMethodNotOffered {
+            method: payment,
+            offered,
+        });
     }
 
     let uses = match &basket.get().promo_code {
         Some(code) => promo_uses::uses(tx, restaurant, code, Some(customer_id)).await?,
         None => PromoUses::default(),
     };
-    let Offer { quote, timing, reservations } = offer::make(&opened.book, &opened.stock, &basket, uses, now)?;
+    let Offer {
+        quote,
+        timing,
+        reservations,
+    } = offer::make(&opened.book, &opened.stock, &basket, uses, now)?;
     if quote.price.total != expected_total {
         return Err(PlaceOrderError::PriceChanged { quote: Box::new(quote) });
     }
@@ -128,7 +151,17 @@ pub async fn place(
     }
     let restaurant_name = profile.name.clone();
     let basket = basket.into_inner();
-    let new = NewOrder { id, customer_id, restaurant_name, basket, quote, timing, payment, contact, note };
+    let new = NewOrder {
+        id,
+        customer_id,
+        restaurant_name,
+        basket,
+        quote,
+        timing,
+        payment,
+        contact,
+        note,
+    };
     let (aggregate, change) = OrderAggregate::place(new, rules.deadlines, now);
     let rendered = Rendered::of(&aggregate)?;
     store::orders::insert(tx, &aggregate, &rendered).await?;
@@ -156,7 +189,10 @@ mod tests {
         assert_eq!(order.accept_by, Some(NOON + SignedDuration::from_mins(10)));
         assert_eq!(kitchen.events().await, ["foodwala.order.placed.v1"]);
 
-        let stored = store::orders::rendered(&kitchen.database, order.id).await.unwrap().unwrap();
+        let stored = store::orders::rendered(&kitchen.database, order.id)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(order_of(&stored), order);
     }
 
@@ -176,8 +212,15 @@ mod tests {
     async fn another_total_is_refused_with_the_new_one() {
         let kitchen = Kitchen::open().await;
         for total in [Money::new(2_609, Currency::EUR), Money::new(2_610, Currency::USD)] {
-            let refused = kitchen.place(PlaceOrder { expected_total: total, ..command() }).await;
-            let Err(PlaceOrderError::PriceChanged { quote }) = refused else { panic!("{refused:?}") };
+            let refused = kitchen
+                .place(PlaceOrder {
+                    expected_total: total,
+                    ..command()
+                })
+                .await;
+            let Err(PlaceOrderError::PriceChanged { quote }) = refused else {
+                panic!("{refused:?}")
+            };
             assert_eq!(quote.price.total, Money::new(2_610, Currency::EUR));
         }
         assert!(kitchen.events().await.is_empty());
@@ -186,13 +229,21 @@ mod tests {
     #[tokio::test]
     async fn cards_need_a_provider_and_a_restaurant_that_takes_them() {
         let mut kitchen = Kitchen::open().await;
-        let by_card = || PlaceOrder { payment: PaymentMethod::Card, ..command() };
+        let by_card = || PlaceOrder {
+            payment: PaymentMethod::Card,
+            ..command()
+        };
         let refused = kitchen.place(by_card()).await;
-        let Err(PlaceOrderError::PaymentMethodNotOffered { offered, .. }) = refused else { panic!("{refused:?}") };
+        let Err(PlaceOrderError::PaymentMethodNotOffered { offered, .. }) = refused else {
+            panic!("{refused:?}")
+        };
         assert_eq!(offered, [PaymentMethod::Cash]);
 
         kitchen.rules.card_payments = true;
-        assert_eq!(order_of(&kitchen.place(by_card()).await.unwrap()).status, OrderStatus::PaymentPending);
+        assert_eq!(
+            order_of(&kitchen.place(by_card()).await.unwrap()).status,
+            OrderStatus::PaymentPending
+        );
         assert_eq!(kitchen.events().await, ["foodwala.order.payment_pending.v1"]);
 
         let mut restaurant = testing::restaurant();
@@ -210,11 +261,19 @@ mod tests {
         kitchen.place(command()).await.unwrap();
         kitchen.place(command()).await.unwrap();
         let refused = kitchen.place(command()).await;
-        let sold_out = SoldOut { item_id: PIZZA, left: 1 };
+        let sold_out = SoldOut {
+            item_id: PIZZA,
+            left: 1,
+        };
         assert!(matches!(&refused, Err(PlaceOrderError::Refused(OfferRefusal::SoldOut(it))) if *it == sold_out));
         assert_eq!(kitchen.portions(PIZZA).await, Some(1));
         let told = kitchen.events().await;
-        assert_eq!(told.iter().filter(|kind| *kind == "foodwala.order.portions_changed.v1").count(), 2);
+        assert_eq!(
+            told.iter()
+                .filter(|kind| *kind == "foodwala.order.portions_changed.v1")
+                .count(),
+            2
+        );
 
         kitchen.set_portions(PIZZA, None, 2).await;
         kitchen.place(command()).await.unwrap();
@@ -236,7 +295,10 @@ mod tests {
         };
         let reason = |refused: Result<Rendered, PlaceOrderError>| refused.unwrap_err().to_string();
         kitchen.place(with_promo(1)).await.unwrap();
-        assert_eq!(reason(kitchen.place(with_promo(1)).await), "the customer has used the code up");
+        assert_eq!(
+            reason(kitchen.place(with_promo(1)).await),
+            "the customer has used the code up"
+        );
         kitchen.place(with_promo(2)).await.unwrap();
         assert_eq!(reason(kitchen.place(with_promo(3)).await), "the code is used up");
     }

@@ -38,7 +38,10 @@ pub async fn quote(
     now: Timestamp,
 ) -> Result<Quote, QuoteBasketError> {
     let restaurant = basket.get().restaurant_id;
-    let opened = books.open(from, restaurant).await?.ok_or(QuoteBasketError::RestaurantNotFound)?;
+    let opened = books
+        .open(from, restaurant)
+        .await?
+        .ok_or(QuoteBasketError::RestaurantNotFound)?;
     let uses = match &basket.get().promo_code {
         Some(code) => promo_uses::uses(from, restaurant, code, customer).await?,
         None => PromoUses::default(),
@@ -72,6 +75,10 @@ mod tests {
         dearer.version = 2;
         dearer.sections[0].items[0].price_minor += 100;
         kitchen.publish_menu(&dearer).await;
-        assert_eq!(ask().await.unwrap().price.total.amount_minor, 2_810, "the book at hand is not used when it is old");
+        assert_eq!(
+            ask().await.unwrap().price.total.amount_minor,
+            2_810,
+            "the book at hand is not used when it is old"
+        );
     }
 }

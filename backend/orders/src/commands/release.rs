@@ -39,11 +39,19 @@ pub async fn release(
     order_id: OrderId,
     now: Timestamp,
 ) -> Result<Rendered, ReleaseOrderError> {
-    let mut aggregate = store::orders::find(tx, order_id).await?.ok_or(ReleaseOrderError::NotFound)?;
+    let mut aggregate = store::orders::find(tx, order_id)
+        .await?
+        .ok_or(ReleaseOrderError::NotFound)?;
     if aggregate.own().due_at.is_some_and(|due_at| now < due_at) {
         return Err(ReleaseOrderError::NotDue);
     }
-    let change = aggregate.apply(Step::Release { accept_by: later(now, deadlines.accept) }, Actor::Platform, now)?;
+    let change = aggregate.apply(
+        Step::Release {
+            accept_by: later(now, deadlines.accept),
+        },
+        Actor::Platform,
+        now,
+    )?;
     Ok(super::record(tx, &aggregate, change, now).await?)
 }
 
@@ -70,7 +78,11 @@ mod tests {
         command.basket = CheckedBasket::new(basket).unwrap();
         let order_id = kitchen.place(command).await.unwrap().id;
 
-        let release_at = async |now| kitchen.run(async |tx| release(tx, DEADLINES, order_id, now).await).await;
+        let release_at = async |now| {
+            kitchen
+                .run(async |tx| release(tx, DEADLINES, order_id, now).await)
+                .await
+        };
         // 25 minutes to cook, 5 minutes and 1112 m to ride.
         let due_at = wanted - SignedDuration::from_secs(25 * 60 + 5 * 60 + 222);
         let early = release_at(due_at - SignedDuration::from_secs(1)).await;
@@ -78,6 +90,9 @@ mod tests {
         let order = order_of(&release_at(due_at).await.unwrap());
         assert_eq!((order.status, order.promised_at), (OrderStatus::Placed, wanted));
         assert_eq!(order.accept_by, Some(due_at + DEADLINES.accept));
-        assert_eq!(kitchen.events().await, ["foodwala.order.scheduled.v1", "foodwala.order.placed.v1"]);
+        assert_eq!(
+            kitchen.events().await,
+            ["foodwala.order.scheduled.v1", "foodwala.order.placed.v1"]
+        );
     }
 }

@@ -58,7 +58,12 @@ mod tests {
         let kitchen = Kitchen::open().await;
         let order_id = kitchen.place(command()).await.unwrap().id;
         let review_it = async |customer_id| {
-            let command = ReviewOrder { order_id, customer_id, stars: 5, comment: Some("Good".into()) };
+            let command = ReviewOrder {
+                order_id,
+                customer_id,
+                stars: 5,
+                comment: Some("Good".into()),
+            };
             kitchen.run(async |tx| review(tx, command, NOON).await).await
         };
         let early = review_it(CUSTOMER).await;
@@ -69,7 +74,10 @@ mod tests {
         assert!(matches!(review_it(stranger).await, Err(ReviewOrderError::NotFound)));
         assert_eq!(order_of(&review_it(CUSTOMER).await.unwrap()).review.unwrap().stars, 5);
         let again = review_it(CUSTOMER).await;
-        assert!(matches!(again, Err(ReviewOrderError::Refused(ReviewRefused::AlreadyReviewed))));
+        assert!(matches!(
+            again,
+            Err(ReviewOrderError::Refused(ReviewRefused::AlreadyReviewed))
+        ));
         assert_eq!(kitchen.events().await.last().unwrap(), "foodwala.order.reviewed.v1");
     }
 }

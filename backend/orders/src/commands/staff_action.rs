@@ -43,11 +43,19 @@ pub enum StaffActionError {
 /// # Errors
 /// Why it has no outcome.
 pub async fn take(tx: &mut Tx, taken: StaffActionTaken, now: Timestamp) -> Result<Outcome, StaffActionError> {
-    let StaffActionTaken { order_id, restaurant_id, action, .. } = taken;
+    let StaffActionTaken {
+        order_id,
+        restaurant_id,
+        action,
+        ..
+    } = taken;
     let mut aggregate = store::orders::find(tx, order_id)
         .await?
         .filter(|aggregate| aggregate.order().restaurant_id == restaurant_id)
-        .ok_or(StaffActionError::NotFound { order_id, restaurant_id })?;
+        .ok_or(StaffActionError::NotFound {
+            order_id,
+            restaurant_id,
+        })?;
     match aggregate.apply(Step::Staff(action), Actor::Restaurant, now) {
         Ok(change) => {
             super::record(tx, &aggregate, change, now).await?;
@@ -55,7 +63,12 @@ pub async fn take(tx: &mut Tx, taken: StaffActionTaken, now: Timestamp) -> Resul
         }
         Err(refused) => {
             let TransitionRefused { action, status, .. } = refused;
-            let event = OrderTransitionRefused { order_id, restaurant_id, action, status };
+            let event = OrderTransitionRefused {
+                order_id,
+                restaurant_id,
+                action,
+                status,
+            };
             outbox::append(tx, &event, now).await?;
             Ok(Outcome::Refused(refused))
         }
@@ -79,20 +92,42 @@ mod tests {
         let kitchen = Kitchen::open().await;
         kitchen.set_portions(PIZZA, Some(2), 1).await;
         let order_id = kitchen.place(command()).await.unwrap().id;
-        let reject = StaffAction::Reject { reason: "Closing".into() };
+        let reject = StaffAction::Reject {
+            reason: "Closing".into(),
+        };
         let act = async |restaurant_id, action| {
-            let taken = StaffActionTaken { order_id, restaurant_id, action, by: None };
+            let taken = StaffActionTaken {
+                order_id,
+                restaurant_id,
+                action,
+                by: None,
+            };
             kitchen.run(async |tx| take(tx, taken, NOON).await).await
         };
         assert_eq!(act(RESTAURANT, reject.clone()).await.unwrap(), Outcome::Applied);
         assert_eq!(kitchen.portions(PIZZA).await, Some(2), "given back");
 
-        let late = act(RESTAURANT, StaffAction::Accept { ready_in_minutes: 5 }).await.unwrap();
+        let late = act(RESTAURANT, StaffAction::Accept { ready_in_minutes: 5 })
+            .await
+            .unwrap();
         let (action, status) = (OrderAction::Accept, OrderStatus::Rejected);
-        assert_eq!(late, Outcome::Refused(TransitionRefused { action, actor: Actor::Restaurant, status }));
-        assert_eq!(kitchen.events().await.last().unwrap(), "foodwala.order.transition_refused.v1");
+        assert_eq!(
+            late,
+            Outcome::Refused(TransitionRefused {
+                action,
+                actor: Actor::Restaurant,
+                status
+            })
+        );
+        assert_eq!(
+            kitchen.events().await.last().unwrap(),
+            "foodwala.order.transition_refused.v1"
+        );
 
         let other = RestaurantId(uuid::Uuid::from_u128(9));
-        assert!(matches!(act(other, reject).await, Err(StaffActionError::NotFound { .. })));
+        assert!(matches!(
+            act(other, reject).await,
+            Err(StaffActionError::NotFound { .. })
+        ));
     }
 }

@@ -24,7 +24,11 @@ impl CheckedBasket {
     /// All values that are out of bounds.
     pub fn new(basket: Basket) -> Result<Self, Violations> {
         let mut violations = Violations::new();
-        violations.check((1..=MAX_LINES).contains(&basket.lines.len()), "/lines", "must have 1 to 100 lines");
+        violations.check(
+            (1..=MAX_LINES).contains(&basket.lines.len()),
+            "/lines",
+            "must have 1 to 100 lines",
+        );
         for (index, line) in basket.lines.iter().enumerate() {
             check_line(&mut violations, index, line);
         }
@@ -36,7 +40,11 @@ impl CheckedBasket {
         if let Fulfilment::Delivery { address } = &basket.fulfilment {
             check_address(&mut violations, address);
         }
-        if violations.is_empty() { Ok(Self(basket)) } else { Err(violations) }
+        if violations.is_empty() {
+            Ok(Self(basket))
+        } else {
+            Err(violations)
+        }
     }
 
     /// The basket.
@@ -67,12 +75,25 @@ fn check_address(violations: &mut Violations, details: &AddressDetails) {
     violations.text(&details.label, "/fulfilment/address/label", 0, bounds::NAME);
     violations.text(&address.street, "/fulfilment/address/address/street", 1, bounds::NAME);
     violations.text(&address.city, "/fulfilment/address/address/city", 1, bounds::NAME);
-    violations.text(&address.postal_code, "/fulfilment/address/address/postal_code", 0, bounds::NAME);
+    violations.text(
+        &address.postal_code,
+        "/fulfilment/address/address/postal_code",
+        0,
+        bounds::NAME,
+    );
     let country = address.country.len() == 2 && address.country.bytes().all(|letter| letter.is_ascii_uppercase());
-    violations.check(country, "/fulfilment/address/address/country", "must be two upper-case letters");
+    violations.check(
+        country,
+        "/fulfilment/address/address/country",
+        "must be two upper-case letters",
+    );
     let location = details.location.is_valid();
     violations.check(location, "/fulfilment/address/location", "must be a point on the earth");
-    bounds::text(violations, "/fulfilment/address/instructions", details.instructions.as_deref());
+    bounds::text(
+        violations,
+        "/fulfilment/address/instructions",
+        details.instructions.as_deref(),
+    );
 }
 
 #[cfg(test)]
@@ -89,10 +110,21 @@ mod tests {
         basket.promo_code = Some(" ".into());
         basket.fulfilment = testing::delivery_to(f64::NAN, 0.0);
         let error = CheckedBasket::new(basket).unwrap_err().into_result().unwrap_err();
-        let pointers: Vec<_> = error.problem().errors.iter().map(|field| field.pointer.as_str()).collect();
+        let pointers: Vec<_> = error
+            .problem()
+            .errors
+            .iter()
+            .map(|field| field.pointer.as_str())
+            .collect();
         assert_eq!(
             pointers,
-            ["/lines/0/quantity", "/lines/0/note", "/tip_minor", "/promo_code", "/fulfilment/address/location"]
+            [
+                "/lines/0/quantity",
+                "/lines/0/note",
+                "/tip_minor",
+                "/promo_code",
+                "/fulfilment/address/location"
+            ]
         );
     }
 

@@ -32,7 +32,13 @@ impl PriceBook {
                 places.entry(item.id).or_insert((section, place));
             }
         }
-        Ok(Self { restaurant, menu, promos, schedule, places })
+        Ok(Self {
+            restaurant,
+            menu,
+            promos,
+            schedule,
+            places,
+        })
     }
 
     /// The restaurant.

@@ -4,7 +4,10 @@ use foodwala_contract::orders::{Actor, Contact, Fulfilment, Order};
 
 /// Erases contact, door and everything the customer wrote for this order. Town and amounts stay for the books.
 pub fn erase(order: &mut Order) {
-    order.contact = Contact { name: String::new(), phone: String::new() };
+    order.contact = Contact {
+        name: String::new(),
+        phone: String::new(),
+    };
     order.note = None;
     for line in &mut order.price.lines {
         line.note = None;

@@ -59,5 +59,9 @@ pub fn make(
         promised_at: timing.promised_at,
         distance_m: priced.distance_m,
     };
-    Ok(Offer { quote, timing, reservations })
+    Ok(Offer {
+        quote,
+        timing,
+        reservations,
+    })
 }

@@ -10,8 +10,8 @@ use foodwala_contract::{
     AccountId, OrderId,
     events::StaffAction,
     orders::{
-        Actor, AmendOrderRequest, Basket, Charge, ChargeBasis, ChargeKind, Contact, Courier, Fulfilment, Order,
-        OrderAction, OrderStatus, OrderStep, PaymentMethod, Quote, Review, transition,
+        Actor, AmendOrderRequest, Basket, Charge, ChargeBasis, ChargeKind, Contact, Fulfilment, Order, OrderAction,
+        OrderStatus, OrderStep, PaymentMethod, Quote, Review, transition,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -155,7 +155,10 @@ pub struct Change {
 
 impl Change {
     const fn of(event: OrderEvent) -> Self {
-        Self { event, gives_back: false }
+        Self {
+            event,
+            gives_back: false,
+        }
     }
 }
 
@@ -164,9 +167,11 @@ impl OrderAggregate {
     pub fn place(new: NewOrder, deadlines: Deadlines, now: Timestamp) -> (Self, Change) {
         let accept_by = later(now, deadlines.accept);
         let (status, event, due_at) = match (new.payment, new.timing.release_at) {
-            (PaymentMethod::Card, _) => {
-                (OrderStatus::PaymentPending, OrderEvent::PaymentPending, later(now, deadlines.payment))
-            }
+            (PaymentMethod::Card, _) => (
+                OrderStatus::PaymentPending,
+                OrderEvent::PaymentPending,
+                later(now, deadlines.payment),
+            ),
             (PaymentMethod::Cash, Some(release_at)) => (OrderStatus::Scheduled, OrderEvent::Scheduled, release_at),
             (PaymentMethod::Cash, None) => (OrderStatus::Placed, OrderEvent::Placed, accept_by),
         };
@@ -189,12 +194,22 @@ impl OrderAggregate {
             promised_at: new.timing.promised_at,
             accept_by: (status == OrderStatus::Placed).then_some(accept_by),
             courier: None,
-            history: vec![OrderStep { status, action: None, at: now, by: Actor::Customer, reason: None }],
+            history: vec![OrderStep {
+                status,
+                action: None,
+                at: now,
+                by: Actor::Customer,
+                reason: None,
+            }],
             review: None,
             updated_at: now,
         };
-        let own =
-            OwnState { due_at: Some(due_at), travel: new.timing.travel, hidden: false, erase_when_ended: false };
+        let own = OwnState {
+            due_at: Some(due_at),
+            travel: new.timing.travel,
+            hidden: false,
+            erase_when_ended: false,
+        };
         (Self { order, own }, Change::of(event))
     }
 
@@ -208,11 +223,6 @@ impl OrderAggregate {
         &self.order
     }
 
-    /// The order as everybody sees it, to hand on.
-    pub fn into_order(self) -> Order {
-        self.order
-    }
-
     /// What only this service knows.
     pub const fn own(&self) -> &OwnState {
         &self.own
@@ -221,7 +231,11 @@ impl OrderAggregate {
     /// The promo code that was used.
     pub fn promo_code(&self) -> Option<&str> {
         self.order.price.charges.iter().find_map(|charge| match charge {
-            Charge { kind: ChargeKind::Discount, basis: ChargeBasis::Promo { code }, .. } => Some(code.as_str()),
+            Charge {
+                kind: ChargeKind::Discount,
+                basis: ChargeBasis::Promo { code },
+                ..
+            } => Some(code.as_str()),
             _ => None,
         })
     }
@@ -233,14 +247,23 @@ impl OrderAggregate {
     pub fn apply(&mut self, step: Step, actor: Actor, now: Timestamp) -> Result<Change, TransitionRefused> {
         let action = step.action();
         let from = self.order.status;
-        let row = transition(from, action, actor, self.order.fulfilment.kind())
-            .ok_or(TransitionRefused { action, actor, status: from })?;
+        let row = transition(from, action, actor, self.order.fulfilment.kind()).ok_or(TransitionRefused {
+            action,
+            actor,
+            status: from,
+        })?;
 
         (self.order.accept_by, self.own.due_at) = (None, None);
         let (event, reason) = self.take(step, now);
         self.order.status = row.to;
         let reason = said(reason);
-        self.order.history.push(OrderStep { status: row.to, action: Some(action), at: now, by: actor, reason });
+        self.order.history.push(OrderStep {
+            status: row.to,
+            action: Some(action),
+            at: now,
+            by: actor,
+            reason,
+        });
         if row.to.is_final() && self.own.erase_when_ended {
             erasure::erase(&mut self.order);
             self.own.erase_when_ended = false;
@@ -278,7 +301,7 @@ impl OrderAggregate {
             Step::Staff(StaffAction::Start) => (OrderEvent::Started, None),
             Step::Staff(StaffAction::Ready) => (OrderEvent::Ready, None),
             Step::Staff(StaffAction::Dispatch { courier }) => {
-                self.send_with(courier);
+                self.order.courier = courier;
                 (OrderEvent::Dispatched, None)
             }
             Step::Staff(StaffAction::Deliver) => (OrderEvent::Delivered, None),
@@ -291,17 +314,16 @@ impl OrderAggregate {
         (self.order.accept_by, self.own.due_at) = (Some(accept_by), Some(accept_by));
     }
 
-    fn send_with(&mut self, courier: Option<Courier>) {
-        self.order.courier = courier;
-    }
-
     /// Changes notes and contact while no restaurant has accepted. `None` when everything is like that already.
     ///
     /// # Errors
     /// When it is too late.
     pub fn amend(&mut self, changes: AmendOrderRequest, now: Timestamp) -> Result<Option<Change>, StateRefused> {
         let status = self.order.status;
-        if !matches!(status, OrderStatus::PaymentPending | OrderStatus::Scheduled | OrderStatus::Placed) {
+        if !matches!(
+            status,
+            OrderStatus::PaymentPending | OrderStatus::Scheduled | OrderStatus::Placed
+        ) {
             return Err(StateRefused { status });
         }
         let mut changed = false;
@@ -335,7 +357,11 @@ impl OrderAggregate {
         if self.order.review.is_some() {
             return Err(ReviewRefused::AlreadyReviewed);
         }
-        self.order.review = Some(Review { stars, comment: said(comment), at: now });
+        self.order.review = Some(Review {
+            stars,
+            comment: said(comment),
+            at: now,
+        });
         self.touch(now);
         Ok(Change::of(OrderEvent::Reviewed))
     }

@@ -114,7 +114,9 @@ pub fn price(
     let mut lines = Vec::with_capacity(basket.lines.len());
     let (mut items_minor, mut packaging_minor) = (0, 0);
     for (index, line) in basket.lines.iter().enumerate() {
-        let item = book.item(line.item_id).ok_or(PricingError::ItemNotOnMenu { item_id: line.item_id })?;
+        let item = book
+            .item(line.item_id)
+            .ok_or(PricingError::ItemNotOnMenu { item_id: line.item_id })?;
         let priced = price_line(index, line, item)?;
         items_minor = sum(items_minor, priced.total_minor)?;
         packaging_minor = sum(packaging_minor, times(item.packaging_minor.max(0), line.quantity)?)?;
@@ -134,7 +136,11 @@ pub fn price(
             (delivery_minor, distance_m) = (delivery.fee_minor, Some(delivery.distance_m));
             charges.push(charge(ChargeKind::Delivery, delivery.fee_minor, delivery.basis));
         }
-        (fulfilment, _) => return Err(PricingError::FulfilmentNotOffered { kind: fulfilment.kind() }),
+        (fulfilment, _) => {
+            return Err(PricingError::FulfilmentNotOffered {
+                kind: fulfilment.kind(),
+            });
+        }
     }
 
     let mut discount_minor = 0;
@@ -144,27 +150,39 @@ pub fn price(
         if discount_minor == 0 {
             return Err(PromoRefusal::NothingToTakeOff.into());
         }
-        let basis = ChargeBasis::Promo { code: promo.code.clone() };
+        let basis = ChargeBasis::Promo {
+            code: promo.code.clone(),
+        };
         charges.push(charge(ChargeKind::Discount, -discount_minor, basis));
     }
 
     let taxed_minor = sum(sum(items_minor, packaging_minor)?, delivery_minor)? - discount_minor;
     let tax = tax(profile.tax, taxed_minor)?;
-    let added_minor = tax.as_ref().filter(|tax| !tax.included).map_or(0, |tax| tax.amount_minor);
+    let added_minor = tax
+        .as_ref()
+        .filter(|tax| !tax.included)
+        .map_or(0, |tax| tax.amount_minor);
     charges.extend(tax);
     if basket.tip_minor > 0 {
         charges.push(charge(ChargeKind::Tip, basket.tip_minor, ChargeBasis::Chosen));
     }
 
     let total_minor = sum(sum(taxed_minor, added_minor)?, basket.tip_minor)?;
-    let price = Price { lines, charges, total: Money::new(total_minor, profile.currency) };
+    let price = Price {
+        lines,
+        charges,
+        total: Money::new(total_minor, profile.currency),
+    };
     Ok(Priced { price, distance_m })
 }
 
 fn price_line(index: usize, line: &BasketLine, item: &MenuItem) -> Result<PricedLine, PricingError> {
     for (at, option_id) in line.options.iter().enumerate() {
         if line.options[..at].contains(option_id) {
-            return Err(PricingError::OptionTwice { line: index, option_id: *option_id });
+            return Err(PricingError::OptionTwice {
+                line: index,
+                option_id: *option_id,
+            });
         }
     }
     let mut unit_minor = item.price_minor;
@@ -183,11 +201,24 @@ fn price_line(index: usize, line: &BasketLine, item: &MenuItem) -> Result<Priced
         }
         if chosen < group.min || chosen > group.max {
             let (group_id, min, max) = (group.id, group.min, group.max);
-            return Err(PricingError::OptionCount { line: index, group_id, min, max, chosen });
+            return Err(PricingError::OptionCount {
+                line: index,
+                group_id,
+                min,
+                max,
+                chosen,
+            });
         }
     }
-    if let Some(option_id) = line.options.iter().find(|id| options.iter().all(|option| option.option_id != **id)) {
-        return Err(PricingError::OptionNotOnMenu { item_id: item.id, option_id: *option_id });
+    if let Some(option_id) = line
+        .options
+        .iter()
+        .find(|id| options.iter().all(|option| option.option_id != **id))
+    {
+        return Err(PricingError::OptionNotOnMenu {
+            item_id: item.id,
+            option_id: *option_id,
+        });
     }
     let unit_minor = unit_minor.max(0);
     Ok(PricedLine {
@@ -208,26 +239,40 @@ struct Delivery {
     basis: ChargeBasis,
 }
 
-fn deliver(
-    terms: &DeliveryTerms,
-    from: GeoPoint,
-    to: GeoPoint,
-    items_minor: i64,
-) -> Result<Delivery, PricingError> {
+fn deliver(terms: &DeliveryTerms, from: GeoPoint, to: GeoPoint, items_minor: i64) -> Result<Delivery, PricingError> {
     let distance_m = metres(from.distance_m(&to));
     let Some(tier) = terms.fee_tiers.iter().find(|tier| distance_m <= tier.up_to_m) else {
         let limit_m = terms.fee_tiers.last().map_or(0, |tier| tier.up_to_m);
         return Err(PricingError::OutOfDeliveryArea { distance_m, limit_m });
     };
     if items_minor < terms.minimum_order_minor {
-        return Err(PricingError::BelowMinimumOrder { minimum_minor: terms.minimum_order_minor, items_minor });
+        return Err(PricingError::BelowMinimumOrder {
+            minimum_minor: terms.minimum_order_minor,
+            items_minor,
+        });
     }
-    if let Some(free_from_minor) = terms.free_from_minor.filter(|free_from_minor| *free_from_minor <= items_minor) {
-        let basis = ChargeBasis::FreeFrom { items_minor: free_from_minor };
-        return Ok(Delivery { fee_minor: 0, distance_m, basis });
+    if let Some(free_from_minor) = terms
+        .free_from_minor
+        .filter(|free_from_minor| *free_from_minor <= items_minor)
+    {
+        let basis = ChargeBasis::FreeFrom {
+            items_minor: free_from_minor,
+        };
+        return Ok(Delivery {
+            fee_minor: 0,
+            distance_m,
+            basis,
+        });
     }
-    let basis = ChargeBasis::Distance { distance_m, tier_up_to_m: tier.up_to_m };
-    Ok(Delivery { fee_minor: tier.fee_minor.max(0), distance_m, basis })
+    let basis = ChargeBasis::Distance {
+        distance_m,
+        tier_up_to_m: tier.up_to_m,
+    };
+    Ok(Delivery {
+        fee_minor: tier.fee_minor.max(0),
+        distance_m,
+        basis,
+    })
 }
 
 /// The tax on an amount that is not negative; `None` where there is no tax.
@@ -245,12 +290,20 @@ fn tax(terms: TaxTerms, base_minor: i64) -> Result<Option<Charge>, PricingError>
         kind: ChargeKind::Tax,
         amount_minor,
         included: terms.included,
-        basis: ChargeBasis::Rate { basis_points: rate, base_minor },
+        basis: ChargeBasis::Rate {
+            basis_points: rate,
+            base_minor,
+        },
     }))
 }
 
 const fn charge(kind: ChargeKind, amount_minor: i64, basis: ChargeBasis) -> Charge {
-    Charge { kind, amount_minor, included: false, basis }
+    Charge {
+        kind,
+        amount_minor,
+        included: false,
+        basis,
+    }
 }
 
 fn sum(a: i64, b: i64) -> Result<i64, PricingError> {
@@ -265,7 +318,11 @@ fn times(amount: i64, count: u32) -> Result<i64, PricingError> {
 fn metres(distance: f64) -> u32 {
     let metres = distance.round();
     // The cast is exact: a whole number within the range.
-    if (0.0..f64::from(u32::MAX)).contains(&metres) { metres as u32 } else { u32::MAX }
+    if (0.0..f64::from(u32::MAX)).contains(&metres) {
+        metres as u32
+    } else {
+        u32::MAX
+    }
 }
 
 #[cfg(test)]

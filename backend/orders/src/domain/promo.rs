@@ -79,7 +79,10 @@ pub fn find<'a>(
     now: Timestamp,
 ) -> Result<&'a Promo, PromoRefusal> {
     let code = normal(code);
-    let promo = promos.iter().find(|promo| normal(&promo.code) == code).ok_or(PromoRefusal::Unknown)?;
+    let promo = promos
+        .iter()
+        .find(|promo| normal(&promo.code) == code)
+        .ok_or(PromoRefusal::Unknown)?;
     if let Some(starts_at) = promo.starts_at.filter(|starts_at| now < *starts_at) {
         return Err(PromoRefusal::NotYet { starts_at });
     }
@@ -87,7 +90,9 @@ pub fn find<'a>(
         return Err(PromoRefusal::Over { ends_at });
     }
     if items_minor < promo.minimum_order_minor {
-        return Err(PromoRefusal::BelowMinimum { minimum_minor: promo.minimum_order_minor });
+        return Err(PromoRefusal::BelowMinimum {
+            minimum_minor: promo.minimum_order_minor,
+        });
     }
     if promo.total_uses.is_some_and(|most| most <= uses.total) {
         return Err(PromoRefusal::UsedUp);
@@ -101,7 +106,10 @@ pub fn find<'a>(
 /// What a discount takes off items and a delivery fee, neither of them negative, in minor units: 0 or more.
 pub fn takes_off(discount: &Discount, items_minor: i64, delivery_minor: i64) -> i64 {
     match discount {
-        Discount::Percent { basis_points, at_most_minor } => {
+        Discount::Percent {
+            basis_points,
+            at_most_minor,
+        } => {
             let share = share_half_up(items_minor, *basis_points, 10_000);
             share.min(at_most_minor.unwrap_or(i64::MAX)).clamp(0, items_minor)
         }
@@ -136,25 +144,87 @@ mod tests {
         assert_eq!(found(&plain, 0, none), Ok(()));
         assert_eq!(find(&[], "save10", 0, none, NOON), Err(PromoRefusal::Unknown));
 
-        let early = Promo { starts_at: Some(NOON + hour), ..plain.clone() };
-        assert_eq!(found(&early, 0, none), Err(PromoRefusal::NotYet { starts_at: NOON + hour }));
-        assert_eq!(found(&Promo { starts_at: Some(NOON), ..plain.clone() }, 0, none), Ok(()));
-        let late = Promo { ends_at: Some(NOON), ..plain.clone() };
+        let early = Promo {
+            starts_at: Some(NOON + hour),
+            ..plain.clone()
+        };
+        assert_eq!(
+            found(&early, 0, none),
+            Err(PromoRefusal::NotYet { starts_at: NOON + hour })
+        );
+        assert_eq!(
+            found(
+                &Promo {
+                    starts_at: Some(NOON),
+                    ..plain.clone()
+                },
+                0,
+                none
+            ),
+            Ok(())
+        );
+        let late = Promo {
+            ends_at: Some(NOON),
+            ..plain.clone()
+        };
         assert_eq!(found(&late, 0, none), Err(PromoRefusal::Over { ends_at: NOON }));
 
-        let dear = Promo { minimum_order_minor: 1_000, ..plain.clone() };
-        assert_eq!(found(&dear, 999, none), Err(PromoRefusal::BelowMinimum { minimum_minor: 1_000 }));
+        let dear = Promo {
+            minimum_order_minor: 1_000,
+            ..plain.clone()
+        };
+        assert_eq!(
+            found(&dear, 999, none),
+            Err(PromoRefusal::BelowMinimum { minimum_minor: 1_000 })
+        );
         assert_eq!(found(&dear, 1_000, none), Ok(()));
 
-        let rare = Promo { total_uses: Some(2), uses_per_customer: Some(1), ..plain };
-        assert_eq!(found(&rare, 0, PromoUses { total: 1, by_customer: 0 }), Ok(()));
-        assert_eq!(found(&rare, 0, PromoUses { total: 2, by_customer: 0 }), Err(PromoRefusal::UsedUp));
-        assert_eq!(found(&rare, 0, PromoUses { total: 1, by_customer: 1 }), Err(PromoRefusal::UsedUpByCustomer));
+        let rare = Promo {
+            total_uses: Some(2),
+            uses_per_customer: Some(1),
+            ..plain
+        };
+        assert_eq!(
+            found(
+                &rare,
+                0,
+                PromoUses {
+                    total: 1,
+                    by_customer: 0
+                }
+            ),
+            Ok(())
+        );
+        assert_eq!(
+            found(
+                &rare,
+                0,
+                PromoUses {
+                    total: 2,
+                    by_customer: 0
+                }
+            ),
+            Err(PromoRefusal::UsedUp)
+        );
+        assert_eq!(
+            found(
+                &rare,
+                0,
+                PromoUses {
+                    total: 1,
+                    by_customer: 1
+                }
+            ),
+            Err(PromoRefusal::UsedUpByCustomer)
+        );
     }
 
     #[test]
     fn discounts_are_rounded_half_up_and_never_exceed_what_they_reduce() {
-        let percent = |basis_points, at_most_minor| Discount::Percent { basis_points, at_most_minor };
+        let percent = |basis_points, at_most_minor| Discount::Percent {
+            basis_points,
+            at_most_minor,
+        };
         assert_eq!(takes_off(&percent(1_000, None), 1_005, 0), 101);
         assert_eq!(takes_off(&percent(1_000, None), 1_004, 0), 100);
         assert_eq!(takes_off(&percent(5_000, Some(300)), 1_000, 0), 300);

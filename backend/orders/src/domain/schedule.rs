@@ -74,7 +74,10 @@ pub fn check(book: &PriceBook, scheduled_for: Option<Timestamp>, now: Timestamp)
     let at = scheduled_for.unwrap_or(now);
     let status = book.schedule().status_at(at);
     if !status.open {
-        return Err(ScheduleRefusal::Closed { at, opens_at: status.opens_at });
+        return Err(ScheduleRefusal::Closed {
+            at,
+            opens_at: status.opens_at,
+        });
     }
     // A pause that ends before the wanted time does not stand in the way of ordering ahead.
     match &restaurant.pause {
@@ -84,18 +87,17 @@ pub fn check(book: &PriceBook, scheduled_for: Option<Timestamp>, now: Timestamp)
 }
 
 /// When an order will be there that is placed now. `distance_m` is absent when the guest fetches it.
-pub fn plan(
-    book: &PriceBook,
-    distance_m: Option<u32>,
-    scheduled_for: Option<Timestamp>,
-    now: Timestamp,
-) -> Timing {
+pub fn plan(book: &PriceBook, distance_m: Option<u32>, scheduled_for: Option<Timestamp>, now: Timestamp) -> Timing {
     let restaurant = book.restaurant();
     let lead = minutes(restaurant.profile.lead_time_minutes);
     let travel = distance_m.map_or(SignedDuration::ZERO, travel_time);
     let soonest = later(later(later(now, lead), minutes(restaurant.busy_extra_minutes)), travel);
     let Some(wanted) = scheduled_for else {
-        return Timing { promised_at: soonest, release_at: None, travel };
+        return Timing {
+            promised_at: soonest,
+            release_at: None,
+            travel,
+        };
     };
     let release_at = earlier(earlier(wanted, lead), travel);
     Timing {
@@ -130,10 +132,17 @@ mod tests {
         let opens_at = NOON + HOUR * 22;
         assert_eq!(check(&book, None, NOON), Ok(()));
         let at = NOON + HOUR * 11;
-        let closed = Err(ScheduleRefusal::Closed { at, opens_at: Some(opens_at) });
+        let closed = Err(ScheduleRefusal::Closed {
+            at,
+            opens_at: Some(opens_at),
+        });
         assert_eq!(check(&book, None, at), closed);
         assert_eq!(check(&book, Some(at), NOON), closed);
-        assert_eq!(check(&book, Some(opens_at), at), Ok(()), "ordering ahead while it is closed");
+        assert_eq!(
+            check(&book, Some(opens_at), at),
+            Ok(()),
+            "ordering ahead while it is closed"
+        );
     }
 
     #[test]
@@ -141,10 +150,16 @@ mod tests {
         let pause = |until| Some(Pause { until, reason: None });
         let until = NOON + HOUR;
         let paused = book(|restaurant| restaurant.pause = pause(Some(until)));
-        assert_eq!(check(&paused, None, NOON), Err(ScheduleRefusal::Paused { until: Some(until) }));
+        assert_eq!(
+            check(&paused, None, NOON),
+            Err(ScheduleRefusal::Paused { until: Some(until) })
+        );
         assert_eq!(check(&paused, Some(until), NOON), Ok(()));
         let stopped = book(|restaurant| restaurant.pause = pause(None));
-        assert_eq!(check(&stopped, Some(until), NOON), Err(ScheduleRefusal::Paused { until: None }));
+        assert_eq!(
+            check(&stopped, Some(until), NOON),
+            Err(ScheduleRefusal::Paused { until: None })
+        );
     }
 
     #[test]
@@ -154,9 +169,15 @@ mod tests {
         let latest = NOON + HOUR * 24 * 14;
         let second = SignedDuration::from_secs(1);
         assert_eq!(check(&book, Some(earliest), NOON), Ok(()));
-        assert_eq!(check(&book, Some(earliest - second), NOON), Err(ScheduleRefusal::TooSoon { earliest }));
+        assert_eq!(
+            check(&book, Some(earliest - second), NOON),
+            Err(ScheduleRefusal::TooSoon { earliest })
+        );
         assert_eq!(check(&book, Some(latest), NOON), Ok(()));
-        assert_eq!(check(&book, Some(latest + second), NOON), Err(ScheduleRefusal::TooFarAhead { latest }));
+        assert_eq!(
+            check(&book, Some(latest + second), NOON),
+            Err(ScheduleRefusal::TooFarAhead { latest })
+        );
     }
 
     #[test]
@@ -173,7 +194,10 @@ mod tests {
 
         let wanted = NOON + HOUR * 3;
         let ahead = plan(&book, Some(3_000), Some(wanted), NOON);
-        assert_eq!((ahead.promised_at, ahead.release_at), (wanted, Some(wanted - minutes(35))));
+        assert_eq!(
+            (ahead.promised_at, ahead.release_at),
+            (wanted, Some(wanted - minutes(35)))
+        );
         let at_once = plan(&book, None, Some(NOON + minutes(20)), NOON);
         assert_eq!(at_once.release_at, None, "the kitchen must begin right now");
     }

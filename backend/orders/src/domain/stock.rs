@@ -61,13 +61,24 @@ impl Stock {
         }
         let mut reservations = Vec::new();
         for (item_id, quantity) in wanted {
-            let Some(limit) = self.0.get(&item_id).filter(|limit| limit.until.is_none_or(|until| now < until)) else {
+            let Some(limit) = self
+                .0
+                .get(&item_id)
+                .filter(|limit| limit.until.is_none_or(|until| now < until))
+            else {
                 continue;
             };
             if quantity > limit.left {
-                return Err(SoldOut { item_id, left: limit.left });
+                return Err(SoldOut {
+                    item_id,
+                    left: limit.left,
+                });
             }
-            reservations.push(Reservation { item_id, quantity, set_version: limit.set_version });
+            reservations.push(Reservation {
+                item_id,
+                quantity,
+                set_version: limit.set_version,
+            });
         }
         Ok(reservations)
     }
@@ -84,11 +95,33 @@ mod tests {
         basket.lines.push(basket.lines[0].clone());
         let item_id = basket.lines[0].item_id;
         let wanted = basket.lines[0].quantity * 2;
-        let limited =
-            |left, until| Stock::new([(item_id, Limit { left, until, set_version: 4 })]).reserve(&basket, testing::NOON);
+        let limited = |left, until| {
+            Stock::new([(
+                item_id,
+                Limit {
+                    left,
+                    until,
+                    set_version: 4,
+                },
+            )])
+            .reserve(&basket, testing::NOON)
+        };
 
-        assert_eq!(limited(wanted - 1, None), Err(SoldOut { item_id, left: wanted - 1 }));
-        assert_eq!(limited(wanted, None), Ok(vec![Reservation { item_id, quantity: wanted, set_version: 4 }]));
+        assert_eq!(
+            limited(wanted - 1, None),
+            Err(SoldOut {
+                item_id,
+                left: wanted - 1
+            })
+        );
+        assert_eq!(
+            limited(wanted, None),
+            Ok(vec![Reservation {
+                item_id,
+                quantity: wanted,
+                set_version: 4
+            }])
+        );
         assert_eq!(limited(0, Some(testing::NOON)), Ok(vec![]), "the limit has ended");
         assert_eq!(Stock::default().reserve(&basket, testing::NOON), Ok(vec![]));
     }

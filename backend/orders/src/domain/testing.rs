@@ -30,8 +30,10 @@ pub const OLIVES: ItemId = ItemId(Uuid::from_u128(11));
 pub const SMALL: OptionId = OptionId(Uuid::from_u128(20));
 pub const LARGE: OptionId = OptionId(Uuid::from_u128(21));
 pub const CHEESE: OptionId = OptionId(Uuid::from_u128(22));
-pub const DEADLINES: Deadlines =
-    Deadlines { accept: SignedDuration::from_mins(10), payment: SignedDuration::from_mins(15) };
+pub const DEADLINES: Deadlines = Deadlines {
+    accept: SignedDuration::from_mins(10),
+    payment: SignedDuration::from_mins(15),
+};
 
 pub fn restaurant() -> Restaurant {
     Restaurant {
@@ -44,19 +46,31 @@ pub fn restaurant() -> Restaurant {
             image: None,
             phone: String::new(),
             address: postal_address(),
-            location: GeoPoint { latitude: 52.52, longitude: 13.405 },
+            location: GeoPoint {
+                latitude: 52.52,
+                longitude: 13.405,
+            },
             currency: Currency::EUR,
             lead_time_minutes: 25,
             delivery: Some(DeliveryTerms {
                 fee_tiers: vec![
-                    FeeTier { up_to_m: 2_000, fee_minor: 250 },
-                    FeeTier { up_to_m: 5_000, fee_minor: 400 },
+                    FeeTier {
+                        up_to_m: 2_000,
+                        fee_minor: 250,
+                    },
+                    FeeTier {
+                        up_to_m: 5_000,
+                        fee_minor: 400,
+                    },
                 ],
                 minimum_order_minor: 0,
                 free_from_minor: None,
             }),
             pickup: true,
-            tax: TaxTerms { rate_basis_points: 700, included: true },
+            tax: TaxTerms {
+                rate_basis_points: 700,
+                included: true,
+            },
             payment_methods: vec![PaymentMethod::Cash, PaymentMethod::Card],
         },
         hours: OpeningHours {
@@ -72,7 +86,10 @@ pub fn restaurant() -> Restaurant {
             ]
             .map(|day| DayHours {
                 day,
-                intervals: vec![Interval { opens: time(10, 0, 0, 0), closes: time(22, 0, 0, 0) }],
+                intervals: vec![Interval {
+                    opens: time(10, 0, 0, 0),
+                    closes: time(22, 0, 0, 0),
+                }],
             })
             .into(),
             exceptions: vec![],
@@ -84,7 +101,11 @@ pub fn restaurant() -> Restaurant {
 }
 
 pub fn menu() -> Menu {
-    let option = |id, name: &str, price_delta_minor| MenuOption { id, name: name.into(), price_delta_minor };
+    let option = |id, name: &str, price_delta_minor| MenuOption {
+        id,
+        name: name.into(),
+        price_delta_minor,
+    };
     let group = |id: u128, name: &str, (min, max), options| OptionGroup {
         id: OptionGroupId(Uuid::from_u128(id)),
         name: name.into(),
@@ -101,7 +122,12 @@ pub fn menu() -> Menu {
         image: None,
         dietary: vec![],
         option_groups: vec![
-            group(30, "Size", (1, 1), vec![option(SMALL, "Small", 0), option(LARGE, "Large", 250)]),
+            group(
+                30,
+                "Size",
+                (1, 1),
+                vec![option(SMALL, "Small", 0), option(LARGE, "Large", 250)],
+            ),
             group(31, "Extras", (0, 3), vec![option(CHEESE, "Cheese", 120)]),
         ],
         station: Some("oven".into()),
@@ -119,7 +145,12 @@ pub fn menu() -> Menu {
     Menu {
         restaurant_id: RESTAURANT,
         version: 1,
-        sections: vec![MenuSection { id, name: "Pizza".into(), description: None, items: vec![pizza, olives] }],
+        sections: vec![MenuSection {
+            id,
+            name: "Pizza".into(),
+            description: None,
+            items: vec![pizza, olives],
+        }],
         availability: vec![],
     }
 }
@@ -159,7 +190,12 @@ pub fn basket() -> Basket {
 }
 
 pub fn line(item_id: ItemId, quantity: u32, options: &[OptionId]) -> BasketLine {
-    BasketLine { item_id, quantity, options: options.to_vec(), note: None }
+    BasketLine {
+        item_id,
+        quantity,
+        options: options.to_vec(),
+        note: None,
+    }
 }
 
 pub fn delivery_to(latitude: f64, longitude: f64) -> Fulfilment {
@@ -193,7 +229,10 @@ pub fn new_order() -> NewOrder {
         quote: offer.quote,
         timing: offer.timing,
         payment: PaymentMethod::Cash,
-        contact: Contact { name: "Ada".into(), phone: "+49 555".into() },
+        contact: Contact {
+            name: "Ada".into(),
+            phone: "+49 555".into(),
+        },
         note: Some("Peanuts make me ill".into()),
     }
 }

@@ -51,18 +51,16 @@ impl Versions {
 
 impl Default for PriceBooks {
     fn default() -> Self {
-        Self { parsed: moka::sync::Cache::new(KEPT) }
+        Self {
+            parsed: moka::sync::Cache::new(KEPT),
+        }
     }
 }
 
 impl PriceBooks {
     /// A restaurant's price book as it is now; `None` until both restaurant and menu have been told. One statement,
     /// and a second one when the book has changed since it was last opened in this process.
-    pub async fn open(
-        &self,
-        from: &mut impl Read,
-        restaurant: RestaurantId,
-    ) -> Result<Option<Opened>, DatabaseError> {
+    pub async fn open(&self, from: &mut impl Read, restaurant: RestaurantId) -> Result<Option<Opened>, DatabaseError> {
         const SQL: &str = "SELECT b.restaurant_version, b.menu_version, b.promos_version, p.item_id, \
             p.portions_left, p.limited_until, p.set_version FROM orders.price_books b \
             LEFT JOIN orders.portions p ON p.restaurant_id = b.restaurant_id AND p.portions_left IS NOT NULL \
@@ -70,20 +68,27 @@ impl PriceBooks {
         let rows = from.read(SQL, params![restaurant.uuid()]).await?;
         let Some(first) = rows.first() else { return Ok(None) };
         let versions = Versions::of(first)?;
-        let limits: Vec<_> = rows.iter().filter_map(|row| limit(row).transpose()).collect::<Result<_, _>>()?;
+        let limits: Vec<_> = rows
+            .iter()
+            .filter_map(|row| limit(row).transpose())
+            .collect::<Result<_, _>>()?;
         let stock = Stock::new(limits);
 
         if let Some((_, book)) = self.parsed.get(&restaurant).filter(|(kept, _)| *kept == versions) {
             return Ok(Some(Opened { book, stock }));
         }
-        let Some((versions, book)) = parse(from, restaurant).await? else { return Ok(None) };
+        let Some((versions, book)) = parse(from, restaurant).await? else {
+            return Ok(None);
+        };
         self.parsed.insert(restaurant, (versions, Arc::clone(&book)));
         Ok(Some(Opened { book, stock }))
     }
 }
 
 fn limit(row: &Row) -> Result<Option<(ItemId, Limit)>, DatabaseError> {
-    let Some(item_id) = row.get("item_id")? else { return Ok(None) };
+    let Some(item_id) = row.get("item_id")? else {
+        return Ok(None);
+    };
     let limit = Limit {
         left: row.get("portions_left")?,
         until: row.get("limited_until")?,
@@ -101,8 +106,13 @@ async fn parse(
         FROM orders.price_books WHERE restaurant_id = @P1";
     let rows = from.read(SQL, params![restaurant.uuid()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let (restaurant, menu) = (row.get::<Option<String>>("restaurant")?, row.get::<Option<String>>("menu")?);
-    let (Some(restaurant), Some(menu)) = (restaurant, menu) else { return Ok(None) };
+    let (restaurant, menu) = (
+        row.get::<Option<String>>("restaurant")?,
+        row.get::<Option<String>>("menu")?,
+    );
+    let (Some(restaurant), Some(menu)) = (restaurant, menu) else {
+        return Ok(None);
+    };
     let promos: Option<String> = row.get("promos")?;
     let promos: Vec<Promo> = promos.as_deref().map_or_else(|| Ok(Vec::new()), from_json)?;
     let restaurant: Restaurant = from_json(&restaurant)?;
@@ -160,7 +170,14 @@ async fn put<T: Serialize + ?Sized>(
         }
     };
     let json = serde_json::to_string(document).map_err(broken)?;
-    tx.upsert("orders.price_books", &[("restaurant_id", restaurant.uuid().into())], &[]).await?;
-    let rows = tx.execute(sql, params![json, version, restaurant.uuid(), version]).await?;
+    tx.upsert(
+        "orders.price_books",
+        &[("restaurant_id", restaurant.uuid().into())],
+        &[],
+    )
+    .await?;
+    let rows = tx
+        .execute(sql, params![json, version, restaurant.uuid(), version])
+        .await?;
     Ok(rows > 0)
 }

@@ -58,13 +58,20 @@ const AGGREGATE: &str = "SELECT due_at, travel_seconds, hidden, erase_when_ended
 
 /// An order, to change it.
 pub async fn find(tx: &mut Tx, id: OrderId) -> Result<Option<OrderAggregate>, DatabaseError> {
-    let row = tx.query_opt(&format!("{AGGREGATE} WHERE id = @P1"), params![id.uuid()]).await?;
+    let row = tx
+        .query_opt(&format!("{AGGREGATE} WHERE id = @P1"), params![id.uuid()])
+        .await?;
     row.as_ref().map(aggregate).transpose()
 }
 
 /// A customer's orders, to change them.
 pub async fn find_of_customer(tx: &mut Tx, customer: AccountId) -> Result<Vec<OrderAggregate>, DatabaseError> {
-    let rows = tx.query(&format!("{AGGREGATE} WHERE customer_id = @P1"), params![customer.uuid()]).await?;
+    let rows = tx
+        .query(
+            &format!("{AGGREGATE} WHERE customer_id = @P1"),
+            params![customer.uuid()],
+        )
+        .await?;
     rows.iter().map(aggregate).collect()
 }
 
@@ -100,17 +107,8 @@ pub async fn rendered(database: &Database, id: OrderId) -> Result<Option<Rendere
     row.as_ref().map(Rendered::stored).transpose()
 }
 
-/// Whether an order is out of its customer's history.
-pub async fn is_hidden(database: &Database, id: OrderId) -> Result<bool, DatabaseError> {
-    let row = database.query_opt("SELECT hidden FROM orders.orders WHERE id = @P1", params![id.uuid()]).await?;
-    row.map_or(Ok(false), |row| row.get("hidden"))
-}
-
 /// A customer's orders that are not hidden, to show them.
-pub async fn rendered_of_customer(
-    database: &Database,
-    customer: AccountId,
-) -> Result<Vec<Rendered>, DatabaseError> {
+pub async fn rendered_of_customer(database: &Database, customer: AccountId) -> Result<Vec<Rendered>, DatabaseError> {
     let columns = Rendered::COLUMNS;
     let sql = format!("SELECT {columns} FROM orders.orders WHERE customer_id = @P1 AND hidden = @P2");
     let rows = database.query(&sql, params![customer.uuid(), false]).await?;

@@ -17,10 +17,17 @@ pub async fn uses(
         ON u.restaurant_id = t.restaurant_id AND u.code = t.code AND u.customer_id = @P3 \
         WHERE t.restaurant_id = @P1 AND t.code = @P2";
     let customer = customer.map(AccountId::uuid);
-    let rows = from.read(SQL, params![restaurant.uuid(), promo::normal(code), customer]).await?;
+    let rows = from
+        .read(SQL, params![restaurant.uuid(), promo::normal(code), customer])
+        .await?;
     rows.first().map_or_else(
         || Ok(PromoUses::default()),
-        |row| Ok(PromoUses { total: row.get("total")?, by_customer: row.get("by_customer")? }),
+        |row| {
+            Ok(PromoUses {
+                total: row.get("total")?,
+                by_customer: row.get("by_customer")?,
+            })
+        },
     )
 }
 
@@ -41,17 +48,28 @@ pub async fn count(
         "INSERT INTO orders.promo_uses (restaurant_id, code, customer_id, uses) VALUES (@P1, @P2, @P3, 1)";
     let (restaurant, code, customer) = (restaurant.uuid(), promo::normal(code), customer.uuid());
 
-    if tx.execute(TOTAL, params![restaurant, code.as_str(), seen.total]).await? == 0 {
+    if tx
+        .execute(TOTAL, params![restaurant, code.as_str(), seen.total])
+        .await?
+        == 0
+    {
         if seen.total > 0 {
             return Err(overtaken());
         }
         first(tx.execute(FIRST, params![restaurant, code.as_str()]).await)?;
     }
-    if tx.execute(OWN, params![restaurant, code.as_str(), customer, seen.by_customer]).await? == 0 {
+    if tx
+        .execute(OWN, params![restaurant, code.as_str(), customer, seen.by_customer])
+        .await?
+        == 0
+    {
         if seen.by_customer > 0 {
             return Err(overtaken());
         }
-        first(tx.execute(OWN_FIRST, params![restaurant, code.as_str(), customer]).await)?;
+        first(
+            tx.execute(OWN_FIRST, params![restaurant, code.as_str(), customer])
+                .await,
+        )?;
     }
     Ok(())
 }
@@ -77,5 +95,7 @@ pub async fn give_back(
         WHERE restaurant_id = @P1 AND code = @P2 AND customer_id = @P3 AND uses > 0";
     let code = promo::normal(code);
     tx.execute(TOTAL, params![restaurant.uuid(), code.as_str()]).await?;
-    tx.execute(OWN, params![restaurant.uuid(), code, customer.uuid()]).await.map(drop)
+    tx.execute(OWN, params![restaurant.uuid(), code, customer.uuid()])
+        .await
+        .map(drop)
 }

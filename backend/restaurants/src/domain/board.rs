@@ -51,19 +51,31 @@ pub fn concerns_restaurant(order: &Order) -> bool {
 /// business.
 pub fn follow(card: Option<BoardOrder>, order: Order) -> Option<BoardOrder> {
     let Some(card) = card else {
-        return concerns_restaurant(&order).then_some(BoardOrder { order, pending: None, refused: None, version: 1 });
+        return concerns_restaurant(&order).then_some(BoardOrder {
+            order,
+            pending: None,
+            refused: None,
+            version: 1,
+        });
     };
     if order.version <= card.order.version {
         return None;
     }
-    let pending = card.pending.filter(|pending| !answers(&card.order, &order, pending.action));
-    Some(BoardOrder { order, pending, refused: None, version: card.version + 1 })
+    let pending = card
+        .pending
+        .filter(|pending| !answers(&card.order, &order, pending.action));
+    Some(BoardOrder {
+        order,
+        pending,
+        refused: None,
+        version: card.version + 1,
+    })
 }
 
 /// Whether the change from `old` to `new` is what became of a pending action.
 fn answers(old: &Order, new: &Order, pending: OrderAction) -> bool {
-    let steps = new.history.iter().skip(old.history.len());
-    let done = steps.into_iter().any(|step| step.action == Some(pending));
+    let mut steps = new.history.iter().skip(old.history.len());
+    let done = steps.any(|step| step.action == Some(pending));
     let delayed = pending == OrderAction::Delay && new.promised_at != old.promised_at;
     done || delayed || new.status.is_final()
 }
@@ -76,7 +88,12 @@ pub fn newly_reviewed(old: Option<&Order>, new: &Order) -> bool {
 /// The card after the order service has refused an action.
 pub fn refuse(card: BoardOrder, action: OrderAction, status: OrderStatus, at: Timestamp) -> BoardOrder {
     let pending = card.pending.filter(|pending| pending.action != action);
-    BoardOrder { pending, refused: Some(RefusedAction { action, status, at }), version: card.version + 1, ..card }
+    BoardOrder {
+        pending,
+        refused: Some(RefusedAction { action, status, at }),
+        version: card.version + 1,
+        ..card
+    }
 }
 
 /// The card after somebody acted on it at `now`. `courier` is the caller if they work as a courier.
@@ -97,14 +114,29 @@ pub fn act(
         return Err(ActionRefusal::NotTheirs);
     }
     if transition(order.status, action, Actor::Restaurant, order.fulfilment.kind()).is_none() {
-        return Err(ActionRefusal::NotPossible { status: order.status, action });
+        return Err(ActionRefusal::NotPossible {
+            status: order.status,
+            action,
+        });
     }
     let fresh = |pending: &PendingAction| now.duration_since(pending.at) < PATIENCE;
-    if card.pending.as_ref().is_some_and(|pending| pending.action == action && fresh(pending)) {
-        return Err(ActionRefusal::OnItsWay { status: order.status, action });
+    if card
+        .pending
+        .as_ref()
+        .is_some_and(|pending| pending.action == action && fresh(pending))
+    {
+        return Err(ActionRefusal::OnItsWay {
+            status: order.status,
+            action,
+        });
     }
     let pending = Some(PendingAction { action, at: now });
-    Ok(BoardOrder { pending, refused: None, version: card.version + 1, ..card })
+    Ok(BoardOrder {
+        pending,
+        refused: None,
+        version: card.version + 1,
+        ..card
+    })
 }
 
 /// Checks the details of an action.
@@ -115,7 +147,11 @@ pub fn check_action(action: &StaffAction) -> Result<(), Invalid> {
     let mut faults = Faults::new();
     match action {
         StaffAction::Accept { ready_in_minutes } => {
-            faults.check((1..=240).contains(ready_in_minutes), "/ready_in_minutes", "must be 1 to 240");
+            faults.check(
+                (1..=240).contains(ready_in_minutes),
+                "/ready_in_minutes",
+                "must be 1 to 240",
+            );
         }
         StaffAction::Delay { minutes } => {
             faults.check((1..=120).contains(minutes), "/minutes", "must be 1 to 120");
@@ -154,9 +190,26 @@ impl Viewer {
             Self::Whole => true,
             Self::Courier(account) => {
                 let waits = order.status == OrderStatus::Ready && order.fulfilment.kind() == FulfilmentKind::Delivery;
-                waits || order.courier.as_ref().is_some_and(|courier| courier.account_id == account)
+                waits
+                    || order
+                        .courier
+                        .as_ref()
+                        .is_some_and(|courier| courier.account_id == account)
             }
         }
+    }
+
+    /// What they are told of a changed card. Whoever saw an order that is no longer for them must learn that it has
+    /// gone, but no more of it.
+    pub fn told(self, card: BoardOrder) -> Option<BoardOrder> {
+        if self.sees(&card.order) {
+            return Some(card);
+        }
+        let gone = card.order.status == OrderStatus::OutForDelivery || card.order.status.is_final();
+        gone.then(|| BoardOrder {
+            order: without_guest(card.order),
+            ..card
+        })
     }
 }
 
@@ -166,10 +219,21 @@ pub fn carried_by(order: &Order) -> Option<AccountId> {
     (order.status == OrderStatus::OutForDelivery).then_some(courier.account_id)
 }
 
-/// The card without what identifies the guest. Town and dishes stay: they are the restaurant's records.
-pub fn forget_guest(mut card: BoardOrder) -> BoardOrder {
-    let order = &mut card.order;
-    order.contact = Contact { name: String::new(), phone: String::new() };
+/// The card, for good, without what identifies the guest.
+pub fn forget_guest(card: BoardOrder) -> BoardOrder {
+    BoardOrder {
+        order: without_guest(card.order),
+        version: card.version + 1,
+        ..card
+    }
+}
+
+/// The order without what identifies the guest. Town and dishes stay: they are the restaurant's records.
+pub fn without_guest(mut order: Order) -> Order {
+    order.contact = Contact {
+        name: String::new(),
+        phone: String::new(),
+    };
     order.note = None;
     if let Some(review) = &mut order.review {
         review.comment = None;
@@ -183,11 +247,12 @@ pub fn forget_guest(mut card: BoardOrder) -> BoardOrder {
         address.address.street.clear();
         // About 10 km: a region, no door.
         let rough = |degrees: f64| (degrees * 10.0).round() / 10.0;
-        address.location =
-            GeoPoint { latitude: rough(address.location.latitude), longitude: rough(address.location.longitude) };
+        address.location = GeoPoint {
+            latitude: rough(address.location.latitude),
+            longitude: rough(address.location.longitude),
+        };
     }
-    card.version += 1;
-    card
+    order
 }
 
 #[cfg(test)]
@@ -205,7 +270,13 @@ mod tests {
         let mut order = samples::at_status(order.clone(), status);
         order.version += 1;
         if action.is_some() {
-            order.history.push(OrderStep { status, action, at: samples::now(), by: Actor::Restaurant, reason: None });
+            order.history.push(OrderStep {
+                status,
+                action,
+                at: samples::now(),
+                by: Actor::Restaurant,
+                reason: None,
+            });
         }
         order
     }
@@ -224,7 +295,10 @@ mod tests {
     #[test]
     fn an_order_that_is_not_paid_never_reaches_the_board() {
         let mut order = samples::order(OrderStatus::Cancelled);
-        order.history = vec![OrderStep { status: OrderStatus::PaymentPending, ..order.history[0].clone() }];
+        order.history = vec![OrderStep {
+            status: OrderStatus::PaymentPending,
+            ..order.history[0].clone()
+        }];
         assert_eq!(follow(None, order), None);
         assert!(follow(None, samples::order(OrderStatus::Scheduled)).is_some());
     }
@@ -233,14 +307,18 @@ mod tests {
     fn staff_does_what_the_table_lets_the_restaurant_do_and_nothing_else() {
         let actions = [
             StaffAction::Accept { ready_in_minutes: 20 },
-            StaffAction::Reject { reason: "closed".into() },
+            StaffAction::Reject {
+                reason: "closed".into(),
+            },
             StaffAction::Delay { minutes: 5 },
             StaffAction::Start,
             StaffAction::Ready,
             StaffAction::Dispatch { courier: None },
             StaffAction::Deliver,
             StaffAction::Collect,
-            StaffAction::Cancel { reason: "no gas".into() },
+            StaffAction::Cancel {
+                reason: "no gas".into(),
+            },
         ];
         for status in OrderStatus::ALL {
             for pickup in [false, true] {
@@ -248,7 +326,12 @@ mod tests {
                 if pickup {
                     order.fulfilment = Fulfilment::Pickup;
                 }
-                let card = BoardOrder { order, pending: None, refused: None, version: 1 };
+                let card = BoardOrder {
+                    order,
+                    pending: None,
+                    refused: None,
+                    version: 1,
+                };
                 for action in &actions {
                     let allowed = TRANSITIONS.iter().any(|row| {
                         row.from == *status
@@ -268,7 +351,13 @@ mod tests {
         let now = samples::now();
         let accept = StaffAction::Accept { ready_in_minutes: 20 };
         let acted = act(card(OrderStatus::Placed), &accept, None, now).unwrap();
-        assert_eq!(acted.pending, Some(PendingAction { action: OrderAction::Accept, at: now }));
+        assert_eq!(
+            acted.pending,
+            Some(PendingAction {
+                action: OrderAction::Accept,
+                at: now
+            })
+        );
 
         let again = act(acted.clone(), &accept, None, now + 29.seconds());
         assert!(matches!(again, Err(ActionRefusal::OnItsWay { .. })));
@@ -285,7 +374,13 @@ mod tests {
     #[test]
     fn a_refusal_shows_until_the_next_change() {
         let now = samples::now();
-        let acted = act(card(OrderStatus::Placed), &StaffAction::Accept { ready_in_minutes: 20 }, None, now).unwrap();
+        let acted = act(
+            card(OrderStatus::Placed),
+            &StaffAction::Accept { ready_in_minutes: 20 },
+            None,
+            now,
+        )
+        .unwrap();
         let refused = refuse(acted, OrderAction::Accept, OrderStatus::Cancelled, now);
         assert_eq!(refused.pending, None);
         assert_eq!(refused.refused.as_ref().unwrap().status, OrderStatus::Cancelled);
@@ -302,8 +397,14 @@ mod tests {
         assert_eq!(carried_by(&card.order), Some(me));
         assert!(Viewer::Courier(other).sees(&samples::order(OrderStatus::Ready)));
         assert!(!Viewer::Courier(other).sees(&samples::order(OrderStatus::Placed)));
+        let told = Viewer::Courier(other).told(card.clone()).unwrap();
+        assert_eq!((told.version, told.order.contact.name.as_str()), (card.version, ""));
+        assert_eq!(Viewer::Courier(me).told(card.clone()), Some(card.clone()));
         let now = samples::now();
-        assert_eq!(act(card.clone(), &StaffAction::Deliver, Some(other), now), Err(ActionRefusal::NotTheirs));
+        assert_eq!(
+            act(card.clone(), &StaffAction::Deliver, Some(other), now),
+            Err(ActionRefusal::NotTheirs)
+        );
         assert!(act(card.clone(), &StaffAction::Deliver, Some(me), now).is_ok());
         assert!(act(card, &StaffAction::Deliver, None, now).is_ok());
     }
@@ -314,9 +415,16 @@ mod tests {
         let forgotten = forget_guest(card.clone());
         assert_eq!(forgotten.version, card.version + 1);
         let text = serde_json::to_string(&forgotten).unwrap();
-        let Fulfilment::Delivery { address } = &card.order.fulfilment else { panic!("a delivery") };
+        let Fulfilment::Delivery { address } = &card.order.fulfilment else {
+            panic!("a delivery")
+        };
         let contact = &card.order.contact;
-        for secret in [&contact.name, &contact.phone, &address.address.street, address.instructions.as_ref().unwrap()] {
+        for secret in [
+            &contact.name,
+            &contact.phone,
+            &address.address.street,
+            address.instructions.as_ref().unwrap(),
+        ] {
             assert!(!secret.is_empty() && !text.contains(secret.as_str()), "{secret}");
         }
         assert_eq!(forgotten.order.price.total, card.order.price.total);

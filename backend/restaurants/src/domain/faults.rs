@@ -21,19 +21,30 @@ impl Faults {
     /// Notes that the value at `pointer` is wrong unless `holds`.
     pub fn check(&mut self, holds: bool, pointer: impl Display, detail: impl Display) {
         if !holds {
-            self.0.push(FieldError { pointer: pointer.to_string(), detail: detail.to_string() });
+            self.0.push(FieldError {
+                pointer: pointer.to_string(),
+                detail: detail.to_string(),
+            });
         }
     }
 
     /// Notes a text whose length in characters, without the space around it, is not `min` to `max`.
     pub fn text(&mut self, text: &str, pointer: impl Display, min: usize, max: usize) {
         let length = text.trim().chars().count();
-        self.check((min..=max).contains(&length), pointer, format_args!("must have {min} to {max} characters"));
+        self.check(
+            (min..=max).contains(&length),
+            pointer,
+            format_args!("must have {min} to {max} characters"),
+        );
     }
 
     /// Notes a list whose length is not `min` to `max`.
     pub fn count(&mut self, length: usize, pointer: impl Display, min: usize, max: usize) {
-        self.check((min..=max).contains(&length), pointer, format_args!("must have {min} to {max} entries"));
+        self.check(
+            (min..=max).contains(&length),
+            pointer,
+            format_args!("must have {min} to {max} entries"),
+        );
     }
 
     /// Notes an amount of money that is negative or absurd.
@@ -42,12 +53,23 @@ impl Faults {
         self.check(holds, pointer, format_args!("must be 0 to {MAX_PRICE_MINOR}"));
     }
 
+    /// Takes over what another check has noted.
+    pub fn absorb(&mut self, result: Result<(), Invalid>) {
+        if let Err(Invalid(errors)) = result {
+            self.0.extend(errors);
+        }
+    }
+
     /// Goes on if nothing is wrong.
     ///
     /// # Errors
     /// Everything that was noted.
     pub fn into_result(self) -> Result<(), Invalid> {
-        if self.0.is_empty() { Ok(()) } else { Err(Invalid(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Invalid(self.0))
+        }
     }
 }
 

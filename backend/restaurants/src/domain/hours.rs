@@ -17,11 +17,26 @@ pub fn check(hours: &OpeningHours, at: &str) -> Result<(), Invalid> {
     faults.count(hours.weekly.len(), format_args!("{at}/weekly"), 0, 7);
     faults.count(hours.exceptions.len(), format_args!("{at}/exceptions"), 0, 400);
     for (number, day) in hours.weekly.iter().enumerate() {
-        faults.count(day.intervals.len(), format_args!("{at}/weekly/{number}/intervals"), 0, 10);
+        faults.count(
+            day.intervals.len(),
+            format_args!("{at}/weekly/{number}/intervals"),
+            0,
+            10,
+        );
     }
     for (number, day) in hours.exceptions.iter().enumerate() {
-        faults.count(day.intervals.len(), format_args!("{at}/exceptions/{number}/intervals"), 0, 10);
-        faults.text(day.note.as_deref().unwrap_or_default(), format_args!("{at}/exceptions/{number}/note"), 0, 200);
+        faults.count(
+            day.intervals.len(),
+            format_args!("{at}/exceptions/{number}/intervals"),
+            0,
+            10,
+        );
+        faults.text(
+            day.note.as_deref().unwrap_or_default(),
+            format_args!("{at}/exceptions/{number}/note"),
+            0,
+            200,
+        );
     }
     if let Err(error) = Schedule::new(hours) {
         faults.check(false, format_args!("{at}{}", place(hours, &error)), error);
@@ -36,7 +51,10 @@ fn place(hours: &OpeningHours, error: &HoursError) -> String {
     };
     let (list, number) = match when {
         When::Day(day) => ("weekly", hours.weekly.iter().rposition(|stated| stated.day == *day)),
-        When::Date(date) => ("exceptions", hours.exceptions.iter().rposition(|stated| stated.date == *date)),
+        When::Date(date) => (
+            "exceptions",
+            hours.exceptions.iter().rposition(|stated| stated.date == *date),
+        ),
     };
     number.map_or_else(|| format!("/{list}"), |number| format!("/{list}/{number}"))
 }
@@ -44,11 +62,21 @@ fn place(hours: &OpeningHours, error: &HoursError) -> String {
 /// Open at `now`, or when next: by the hours, unless a pause holds. A paused restaurant opens when the pause ends, if it
 /// ends by itself; `None` for a schedule means that it is never open.
 pub fn status(schedule: Option<&Schedule>, pause: Option<&Pause>, now: Timestamp) -> OpenStatus {
-    let Some(schedule) = schedule else { return OpenStatus::default() };
-    let Some(pause) = pause.filter(|pause| pause.holds_at(now)) else { return schedule.status_at(now) };
-    let Some(until) = pause.until else { return OpenStatus::default() };
+    let Some(schedule) = schedule else {
+        return OpenStatus::default();
+    };
+    let Some(pause) = pause.filter(|pause| pause.holds_at(now)) else {
+        return schedule.status_at(now);
+    };
+    let Some(until) = pause.until else {
+        return OpenStatus::default();
+    };
     let then = schedule.status_at(until);
-    OpenStatus { open: false, closes_at: None, opens_at: if then.open { Some(until) } else { then.opens_at } }
+    OpenStatus {
+        open: false,
+        closes_at: None,
+        opens_at: if then.open { Some(until) } else { then.opens_at },
+    }
 }
 
 #[cfg(test)]
@@ -62,7 +90,10 @@ mod tests {
     fn hours_that_cannot_be_kept_are_pointed_at() {
         let mut hours = samples::always_open();
         assert_eq!(check(&hours, "/hours"), Ok(()));
-        hours.weekly.push(DayHours { day: Weekday::Sunday, intervals: Vec::new() });
+        hours.weekly.push(DayHours {
+            day: Weekday::Sunday,
+            intervals: Vec::new(),
+        });
         assert_eq!(pointers(check(&hours, "/hours")), ["/hours/weekly", "/hours/weekly/7"]);
         hours.time_zone = "Mars/Olympus".into();
         hours.weekly.pop();
@@ -74,12 +105,18 @@ mod tests {
         let now = samples::now();
         let schedule = Schedule::new(&samples::always_open()).unwrap();
         let until = now + 20.minutes();
-        let pause = Pause { until: Some(until), reason: None };
+        let pause = Pause {
+            until: Some(until),
+            reason: None,
+        };
         assert!(status(Some(&schedule), None, now).open);
         let paused = status(Some(&schedule), Some(&pause), now);
         assert_eq!((paused.open, paused.opens_at), (false, Some(until)));
         assert!(status(Some(&schedule), Some(&pause), until).open);
-        let indefinite = Pause { until: None, reason: None };
+        let indefinite = Pause {
+            until: None,
+            reason: None,
+        };
         assert_eq!(status(Some(&schedule), Some(&indefinite), now), OpenStatus::default());
     }
 }

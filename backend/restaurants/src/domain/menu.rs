@@ -3,7 +3,7 @@
 use super::faults::{Faults, Invalid, MAX_PRICE_MINOR};
 use foodwala_contract::{
     ItemId,
-    menu::{ItemAvailability, MenuItem, MenuSection, OptionGroup, SetAvailabilityRequest},
+    menu::{ItemAvailability, MenuItem, MenuSection, OptionGroup},
 };
 use jiff::Timestamp;
 use std::{collections::HashSet, hash::Hash};
@@ -19,14 +19,23 @@ pub fn check(sections: &[MenuSection]) -> Result<(), Invalid> {
     let mut faults = Faults::new();
     faults.count(sections.len(), "/sections", 0, 60);
     let dishes: usize = sections.iter().map(|section| section.items.len()).sum();
-    faults.check(dishes <= MAX_ITEMS, "/sections", format_args!("must have at most {MAX_ITEMS} dishes in all"));
+    faults.check(
+        dishes <= MAX_ITEMS,
+        "/sections",
+        format_args!("must have at most {MAX_ITEMS} dishes in all"),
+    );
     let mut section_ids = HashSet::new();
     let mut item_ids = HashSet::new();
     for (number, section) in sections.iter().enumerate() {
         let at = format!("/sections/{number}");
         once(&mut faults, &mut section_ids, section.id, &at);
         faults.text(&section.name, format_args!("{at}/name"), 1, 120);
-        faults.text(section.description.as_deref().unwrap_or_default(), format_args!("{at}/description"), 0, 1000);
+        faults.text(
+            section.description.as_deref().unwrap_or_default(),
+            format_args!("{at}/description"),
+            0,
+            1000,
+        );
         for (number, item) in section.items.iter().enumerate() {
             let at = format!("{at}/items/{number}");
             once(&mut faults, &mut item_ids, item.id, &at);
@@ -39,12 +48,26 @@ pub fn check(sections: &[MenuSection]) -> Result<(), Invalid> {
 fn check_item(faults: &mut Faults, item: &MenuItem, at: &str) {
     faults.text(&item.name, format_args!("{at}/name"), 1, 120);
     faults.text(&item.description, format_args!("{at}/description"), 0, 1000);
-    faults.text(item.image.as_deref().unwrap_or_default(), format_args!("{at}/image"), 0, 100);
-    faults.text(item.station.as_deref().unwrap_or_default(), format_args!("{at}/station"), 0, 40);
+    faults.text(
+        item.image.as_deref().unwrap_or_default(),
+        format_args!("{at}/image"),
+        0,
+        100,
+    );
+    faults.text(
+        item.station.as_deref().unwrap_or_default(),
+        format_args!("{at}/station"),
+        0,
+        40,
+    );
     faults.price(item.price_minor, format_args!("{at}/price_minor"));
     faults.price(item.packaging_minor, format_args!("{at}/packaging_minor"));
     let tags: HashSet<_> = item.dietary.iter().collect();
-    faults.check(tags.len() == item.dietary.len(), format_args!("{at}/dietary"), "must not name one twice");
+    faults.check(
+        tags.len() == item.dietary.len(),
+        format_args!("{at}/dietary"),
+        "must not name one twice",
+    );
     faults.count(item.option_groups.len(), format_args!("{at}/option_groups"), 0, 20);
     let mut group_ids = HashSet::new();
     let mut option_ids = HashSet::new();
@@ -56,8 +79,16 @@ fn check_item(faults: &mut Faults, item: &MenuItem, at: &str) {
             once(faults, &mut option_ids, option.id, &format!("{at}/options/{number}"));
         }
     }
-    let lowest = item.option_groups.iter().map(lowest_delta).fold(item.price_minor, i64::saturating_add);
-    faults.check(lowest >= 0, format_args!("{at}/price_minor"), "must stay 0 or more with the cheapest options");
+    let lowest = item
+        .option_groups
+        .iter()
+        .map(lowest_delta)
+        .fold(item.price_minor, i64::saturating_add);
+    faults.check(
+        lowest >= 0,
+        format_args!("{at}/price_minor"),
+        "must stay 0 or more with the cheapest options",
+    );
 }
 
 fn check_group(faults: &mut Faults, group: &OptionGroup, at: &str) {
@@ -65,7 +96,11 @@ fn check_group(faults: &mut Faults, group: &OptionGroup, at: &str) {
     faults.count(group.options.len(), format_args!("{at}/options"), 1, 60);
     let possible = usize::try_from(group.max).is_ok_and(|max| max <= group.options.len());
     let holds = group.min <= group.max && group.max >= 1 && possible;
-    faults.check(holds, format_args!("{at}/max"), "must be at least 1 and min, and at most the number of options");
+    faults.check(
+        holds,
+        format_args!("{at}/max"),
+        "must be at least 1 and min, and at most the number of options",
+    );
     for (number, option) in group.options.iter().enumerate() {
         faults.text(&option.name, format_args!("{at}/options/{number}/name"), 1, 120);
         let delta = (-MAX_PRICE_MINOR..=MAX_PRICE_MINOR).contains(&option.price_delta_minor);
@@ -76,8 +111,12 @@ fn check_group(faults: &mut Faults, group: &OptionGroup, at: &str) {
 
 /// The most that the options of a group can take off the price, as a number that is 0 or below.
 fn lowest_delta(group: &OptionGroup) -> i64 {
-    let mut reductions: Vec<i64> =
-        group.options.iter().map(|option| option.price_delta_minor).filter(|delta| *delta < 0).collect();
+    let mut reductions: Vec<i64> = group
+        .options
+        .iter()
+        .map(|option| option.price_delta_minor)
+        .filter(|delta| *delta < 0)
+        .collect();
     reductions.sort_unstable();
     let most = usize::try_from(group.max).unwrap_or(usize::MAX);
     reductions.into_iter().take(most).fold(0, i64::saturating_add)
@@ -89,12 +128,16 @@ fn once<T: Eq + Hash>(faults: &mut Faults, seen: &mut HashSet<T>, id: T, at: &st
 
 /// Whether a dish is on the menu.
 pub fn has_item(sections: &[MenuSection], item: ItemId) -> bool {
-    sections.iter().any(|section| section.items.iter().any(|dish| dish.id == item))
+    sections
+        .iter()
+        .any(|section| section.items.iter().any(|dish| dish.id == item))
 }
 
-/// How many of a dish can be ordered after staff has set it.
-pub fn set_availability(item_id: ItemId, request: &SetAvailabilityRequest) -> ItemAvailability {
-    ItemAvailability { item_id, portions_left: request.portions_left, until: request.until }
+/// What guests see of the availability: dishes that are on the menu and limited.
+pub fn limited(all: Vec<ItemAvailability>, sections: &[MenuSection]) -> Vec<ItemAvailability> {
+    all.into_iter()
+        .filter(|one| one.portions_left.is_some() && has_item(sections, one.item_id))
+        .collect()
 }
 
 /// Whether the availability says anything at `now` that a guest must know.
@@ -121,9 +164,16 @@ mod tests {
         sections[0].items[0].name = "  ".into();
         sections[0].items[0].price_minor = -1;
         let again = sections[0].clone();
-        sections.push(MenuSection { items: Vec::new(), ..again });
-        let expected =
-            ["/sections/0/items/0/name", "/sections/0/items/0/price_minor", "/sections/0/items/1/id", "/sections/2/id"];
+        sections.push(MenuSection {
+            items: Vec::new(),
+            ..again
+        });
+        let expected = [
+            "/sections/0/items/0/name",
+            "/sections/0/items/0/price_minor",
+            "/sections/0/items/1/id",
+            "/sections/2/id",
+        ];
         let mut found = pointers(check(&sections));
         found.dedup();
         assert_eq!(found, expected);
@@ -153,13 +203,21 @@ mod tests {
     #[test]
     fn only_a_limit_that_still_holds_is_worth_telling() {
         let now = samples::now();
-        let mut availability = ItemAvailability { item_id: samples::item(1), portions_left: Some(0), until: None };
+        let mut availability = ItemAvailability {
+            item_id: samples::item(1),
+            portions_left: Some(0),
+            until: None,
+        };
         assert!(limits(&availability, now));
         availability.until = Some(now + 1.hour());
         assert!(limits(&availability, now));
         availability.until = Some(now);
         assert!(!limits(&availability, now));
-        availability = ItemAvailability { portions_left: None, until: None, ..availability };
+        availability = ItemAvailability {
+            portions_left: None,
+            until: None,
+            ..availability
+        };
         assert!(!limits(&availability, now));
     }
 }

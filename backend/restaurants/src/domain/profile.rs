@@ -18,12 +18,23 @@ const MAX_BUSY_MINUTES: u32 = 120;
 
 /// A restaurant on its first day.
 pub fn open(id: RestaurantId, profile: RestaurantProfile, hours: OpeningHours) -> Restaurant {
-    Restaurant { id, version: 1, profile, hours, pause: None, busy_extra_minutes: 0, rating: Rating::default() }
+    Restaurant {
+        id,
+        version: 1,
+        profile,
+        hours,
+        pause: None,
+        busy_extra_minutes: 0,
+        rating: Rating::default(),
+    }
 }
 
 /// Counts a review. A rating that is full stays as it is.
 pub fn rate(rating: Rating, review: &Review) -> Rating {
-    match (rating.count.checked_add(1), rating.stars.checked_add(u32::from(review.stars))) {
+    match (
+        rating.count.checked_add(1),
+        rating.stars.checked_add(u32::from(review.stars)),
+    ) {
         (Some(count), Some(stars)) => Rating { count, stars },
         _ => rating,
     }
@@ -39,21 +50,43 @@ pub fn check(profile: &RestaurantProfile, at: &str, current: Option<&RestaurantP
     faults.text(&profile.name, format_args!("{at}/name"), 1, 120);
     faults.text(&profile.description, format_args!("{at}/description"), 0, 1000);
     faults.text(&profile.phone, format_args!("{at}/phone"), 0, 40);
-    faults.text(profile.image.as_deref().unwrap_or_default(), format_args!("{at}/image"), 0, 100);
+    faults.text(
+        profile.image.as_deref().unwrap_or_default(),
+        format_args!("{at}/image"),
+        0,
+        100,
+    );
     check_cuisines(&mut faults, profile, at);
     check_place(&mut faults, profile, at);
     let lead = (1..=MAX_LEAD_MINUTES).contains(&profile.lead_time_minutes);
-    faults.check(lead, format_args!("{at}/lead_time_minutes"), format_args!("must be 1 to {MAX_LEAD_MINUTES}"));
+    faults.check(
+        lead,
+        format_args!("{at}/lead_time_minutes"),
+        format_args!("must be 1 to {MAX_LEAD_MINUTES}"),
+    );
     if let Some(delivery) = &profile.delivery {
         check_delivery(&mut faults, delivery, at);
     }
     let offered = profile.pickup || profile.delivery.is_some();
-    faults.check(offered, format_args!("{at}/pickup"), "delivery or pickup must be offered");
+    faults.check(
+        offered,
+        format_args!("{at}/pickup"),
+        "delivery or pickup must be offered",
+    );
     let rate = profile.tax.rate_basis_points <= 10_000;
     faults.check(rate, format_args!("{at}/tax/rate_basis_points"), "must be 0 to 10000");
-    faults.count(profile.payment_methods.len(), format_args!("{at}/payment_methods"), 1, 2);
+    faults.count(
+        profile.payment_methods.len(),
+        format_args!("{at}/payment_methods"),
+        1,
+        2,
+    );
     let repeated = repeats(&profile.payment_methods);
-    faults.check(!repeated, format_args!("{at}/payment_methods"), "must not name one twice");
+    faults.check(
+        !repeated,
+        format_args!("{at}/payment_methods"),
+        "must not name one twice",
+    );
     let same = current.is_none_or(|current| current.currency == profile.currency);
     faults.check(same, format_args!("{at}/currency"), "cannot change");
     faults.into_result()
@@ -61,7 +94,11 @@ pub fn check(profile: &RestaurantProfile, at: &str, current: Option<&RestaurantP
 
 fn check_cuisines(faults: &mut Faults, profile: &RestaurantProfile, at: &str) {
     faults.count(profile.cuisines.len(), format_args!("{at}/cuisines"), 1, 5);
-    faults.check(!repeats(&profile.cuisines), format_args!("{at}/cuisines"), "must not name one twice");
+    faults.check(
+        !repeats(&profile.cuisines),
+        format_args!("{at}/cuisines"),
+        "must not name one twice",
+    );
     for (number, cuisine) in profile.cuisines.iter().enumerate() {
         let pointer = format!("{at}/cuisines/{number}");
         faults.text(cuisine, &pointer, 1, 40);
@@ -75,8 +112,16 @@ fn check_place(faults: &mut Faults, profile: &RestaurantProfile, at: &str) {
     faults.text(&address.city, format_args!("{at}/address/city"), 1, 100);
     faults.text(&address.postal_code, format_args!("{at}/address/postal_code"), 0, 20);
     let country = address.country.len() == 2 && address.country.bytes().all(|letter| letter.is_ascii_uppercase());
-    faults.check(country, format_args!("{at}/address/country"), "must be an ISO 3166-1 alpha-2 code");
-    faults.check(profile.location.is_valid(), format_args!("{at}/location"), "must be a point on the earth");
+    faults.check(
+        country,
+        format_args!("{at}/address/country"),
+        "must be an ISO 3166-1 alpha-2 code",
+    );
+    faults.check(
+        profile.location.is_valid(),
+        format_args!("{at}/location"),
+        "must be a point on the earth",
+    );
 }
 
 fn check_delivery(faults: &mut Faults, delivery: &DeliveryTerms, at: &str) {
@@ -91,7 +136,10 @@ fn check_delivery(faults: &mut Faults, delivery: &DeliveryTerms, at: &str) {
         edge = tier.up_to_m;
     }
     faults.price(delivery.minimum_order_minor, format_args!("{at}/minimum_order_minor"));
-    faults.price(delivery.free_from_minor.unwrap_or(0), format_args!("{at}/free_from_minor"));
+    faults.price(
+        delivery.free_from_minor.unwrap_or(0),
+        format_args!("{at}/free_from_minor"),
+    );
 }
 
 /// Checks a pause that is to begin at `now`.
@@ -140,8 +188,21 @@ mod tests {
         profile.location.latitude = f64::NAN;
         profile.lead_time_minutes = 0;
         profile.payment_methods.clear();
-        let tiers = vec![FeeTier { up_to_m: 3000, fee_minor: -1 }, FeeTier { up_to_m: 3000, fee_minor: 0 }];
-        profile.delivery = Some(DeliveryTerms { fee_tiers: tiers, minimum_order_minor: 0, free_from_minor: None });
+        let tiers = vec![
+            FeeTier {
+                up_to_m: 3000,
+                fee_minor: -1,
+            },
+            FeeTier {
+                up_to_m: 3000,
+                fee_minor: 0,
+            },
+        ];
+        profile.delivery = Some(DeliveryTerms {
+            fee_tiers: tiers,
+            minimum_order_minor: 0,
+            free_from_minor: None,
+        });
         let found = pointers(check(&profile, "/profile", None));
         for pointer in [
             "/profile/name",
@@ -171,7 +232,25 @@ mod tests {
     #[test]
     fn a_pause_ends_in_the_future() {
         let now = samples::now();
-        assert_eq!(check_pause(&Pause { until: None, reason: None }, now), Ok(()));
-        assert_eq!(pointers(check_pause(&Pause { until: Some(now), reason: None }, now)), ["/until"]);
+        assert_eq!(
+            check_pause(
+                &Pause {
+                    until: None,
+                    reason: None
+                },
+                now
+            ),
+            Ok(())
+        );
+        assert_eq!(
+            pointers(check_pause(
+                &Pause {
+                    until: Some(now),
+                    reason: None
+                },
+                now
+            )),
+            ["/until"]
+        );
     }
 }

@@ -24,12 +24,7 @@ pub enum StaffRefusal {
 ///
 /// # Errors
 /// [`StaffRefusal`].
-pub fn may_add(
-    by: StaffRole,
-    current: Option<StaffRole>,
-    wanted: StaffRole,
-    owners: u64,
-) -> Result<(), StaffRefusal> {
+pub fn may_add(by: StaffRole, current: Option<StaffRole>, wanted: StaffRole, owners: u64) -> Result<(), StaffRefusal> {
     if current == Some(wanted) {
         return Err(StaffRefusal::AlreadyStaff);
     }
@@ -81,7 +76,10 @@ mod tests {
 
     #[test]
     fn nobody_is_added_twice_or_removed_who_is_not_there() {
-        assert_eq!(may_add(Manager, Some(Courier), Courier, 1), Err(StaffRefusal::AlreadyStaff));
+        assert_eq!(
+            may_add(Manager, Some(Courier), Courier, 1),
+            Err(StaffRefusal::AlreadyStaff)
+        );
         assert_eq!(may_remove(Owner, None, 1), Err(StaffRefusal::NotStaff));
     }
 }

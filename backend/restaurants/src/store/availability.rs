@@ -27,7 +27,11 @@ pub async fn set(
                WHERE restaurant_id = @P1 AND item_id = @P2";
     let (id, item) = (restaurant.uuid(), availability.item_id.uuid());
     let (portions, until) = (availability.portions_left, availability.until);
-    if tx.execute(sql, params![id, item, portions, until, revision, now]).await? > 0 {
+    if tx
+        .execute(sql, params![id, item, portions, until, revision, now])
+        .await?
+        > 0
+    {
         return Ok(());
     }
     let keys = [("restaurant_id", Value::from(id)), ("item_id", Value::from(item))];
@@ -57,25 +61,34 @@ pub async fn count_down(
 }
 
 /// Notes with which revision of the menu a dish's availability changed.
-pub async fn stamp(
-    tx: &mut Tx,
-    restaurant: RestaurantId,
-    item: ItemId,
-    revision: u64,
-) -> Result<(), DatabaseError> {
+pub async fn stamp(tx: &mut Tx, restaurant: RestaurantId, item: ItemId, revision: u64) -> Result<(), DatabaseError> {
     let sql = "UPDATE restaurants.availability SET revision = @P3 WHERE restaurant_id = @P1 AND item_id = @P2";
-    tx.execute(sql, params![restaurant.uuid(), item.uuid(), revision]).await.map(drop)
+    tx.execute(sql, params![restaurant.uuid(), item.uuid(), revision])
+        .await
+        .map(drop)
+}
+
+/// Everything known for a restaurant, in a transaction that may change it.
+pub async fn load(tx: &mut Tx, restaurant: RestaurantId) -> Result<Vec<StoredAvailability>, DatabaseError> {
+    tx.query(SELECT_ALL, params![restaurant.uuid()])
+        .await?
+        .iter()
+        .map(stored)
+        .collect()
 }
 
 /// Everything committed for a restaurant.
-pub async fn read(
-    database: &Database,
-    restaurant: RestaurantId,
-) -> Result<Vec<StoredAvailability>, DatabaseError> {
-    let sql = "SELECT item_id, portions_left, available_at, revision, updated_at FROM restaurants.availability \
-               WHERE restaurant_id = @P1 ORDER BY item_id";
-    database.query(sql, params![restaurant.uuid()]).await?.iter().map(stored).collect()
+pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Vec<StoredAvailability>, DatabaseError> {
+    database
+        .query(SELECT_ALL, params![restaurant.uuid()])
+        .await?
+        .iter()
+        .map(stored)
+        .collect()
 }
+
+const SELECT_ALL: &str = "SELECT item_id, portions_left, available_at, revision, updated_at \
+                          FROM restaurants.availability WHERE restaurant_id = @P1 ORDER BY item_id";
 
 fn stored(row: &Row) -> Result<StoredAvailability, DatabaseError> {
     let availability = ItemAvailability {
@@ -83,5 +96,9 @@ fn stored(row: &Row) -> Result<StoredAvailability, DatabaseError> {
         portions_left: row.get("portions_left")?,
         until: row.get("available_at")?,
     };
-    Ok(StoredAvailability { availability, revision: row.get("revision")?, updated_at: row.get("updated_at")? })
+    Ok(StoredAvailability {
+        availability,
+        revision: row.get("revision")?,
+        updated_at: row.get("updated_at")?,
+    })
 }

@@ -16,7 +16,10 @@ pub struct StoredCard {
 
 /// A card, in a transaction that may change it.
 pub async fn load(tx: &mut Tx, order: OrderId) -> Result<Option<StoredCard>, DatabaseError> {
-    tx.query_opt(SELECT_ONE, params![order.uuid()]).await?.map(|row| stored(&row)).transpose()
+    tx.query_opt(SELECT_ONE, params![order.uuid()])
+        .await?
+        .map(|row| stored(&row))
+        .transpose()
 }
 
 /// Adds or writes a card whose version has grown by one since it was loaded; answers when it counts as changed.
@@ -38,14 +41,26 @@ pub async fn save(
                    VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7, @P8, @P9, @P10)";
         let (restaurant, customer) = (order.restaurant_id.uuid(), order.customer_id.uuid());
         let (of_order, version) = (order.version, card.version);
-        let values = params![id, restaurant, customer, status, of_order, version, courier, ended, at, document];
+        let values = params![
+            id, restaurant, customer, status, of_order, version, courier, ended, at, document
+        ];
         tx.execute(sql, values).await?;
         return Ok(at);
     }
     let sql = "UPDATE restaurants.board_orders SET status = @P2, order_version = @P3, version = @P4, courier_id = @P5, \
                ended = @P6, updated_at = @P7, document = @P8 WHERE order_id = @P1 AND version = @P9";
     let last = card.version.saturating_sub(1);
-    let values = params![id, status, order.version, card.version, courier, ended, at, document, last];
+    let values = params![
+        id,
+        status,
+        order.version,
+        card.version,
+        courier,
+        ended,
+        at,
+        document,
+        last
+    ];
     one_row(tx.execute(sql, values).await?)?;
     Ok(at)
 }
@@ -53,12 +68,20 @@ pub async fn save(
 /// The orders of a customer that have ended.
 pub async fn ended_of_customer(tx: &mut Tx, customer: AccountId) -> Result<Vec<StoredCard>, DatabaseError> {
     let sql = "SELECT document, updated_at FROM restaurants.board_orders WHERE customer_id = @P1 AND ended = @P2";
-    tx.query(sql, params![customer.uuid(), true]).await?.iter().map(stored).collect()
+    tx.query(sql, params![customer.uuid(), true])
+        .await?
+        .iter()
+        .map(stored)
+        .collect()
 }
 
 /// A committed card.
 pub async fn read(database: &Database, order: OrderId) -> Result<Option<StoredCard>, DatabaseError> {
-    database.query_opt(SELECT_ONE, params![order.uuid()]).await?.map(|row| stored(&row)).transpose()
+    database
+        .query_opt(SELECT_ONE, params![order.uuid()])
+        .await?
+        .map(|row| stored(&row))
+        .transpose()
 }
 
 /// The committed cards of a board: those that have not ended, and those that changed since.
@@ -69,17 +92,30 @@ pub async fn read_board(
 ) -> Result<Vec<StoredCard>, DatabaseError> {
     let sql = "SELECT document, updated_at FROM restaurants.board_orders \
                WHERE restaurant_id = @P1 AND (ended = @P2 OR updated_at >= @P3)";
-    database.query(sql, params![restaurant.uuid(), false, since]).await?.iter().map(stored).collect()
+    database
+        .query(sql, params![restaurant.uuid(), false, since])
+        .await?
+        .iter()
+        .map(stored)
+        .collect()
 }
 
 /// The committed cards of orders that a courier was given and that have not ended.
 pub async fn read_deliveries(database: &Database, courier: AccountId) -> Result<Vec<StoredCard>, DatabaseError> {
     let sql = "SELECT document, updated_at FROM restaurants.board_orders WHERE courier_id = @P1 AND ended = @P2";
-    database.query(sql, params![courier.uuid(), false]).await?.iter().map(stored).collect()
+    database
+        .query(sql, params![courier.uuid(), false])
+        .await?
+        .iter()
+        .map(stored)
+        .collect()
 }
 
 const SELECT_ONE: &str = "SELECT document, updated_at FROM restaurants.board_orders WHERE order_id = @P1";
 
 fn stored(row: &Row) -> Result<StoredCard, DatabaseError> {
-    Ok(StoredCard { card: document(row, "document")?, updated_at: row.get("updated_at")? })
+    Ok(StoredCard {
+        card: document(row, "document")?,
+        updated_at: row.get("updated_at")?,
+    })
 }

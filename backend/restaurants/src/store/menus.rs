@@ -15,19 +15,23 @@ pub struct StoredMenu {
     pub sections: Vec<MenuSection>,
 }
 
-const SELECT_ONE: &str =
-    "SELECT version, revision, document FROM restaurants.menus WHERE restaurant_id = @P1";
+const SELECT_ONE: &str = "SELECT version, revision, document FROM restaurants.menus WHERE restaurant_id = @P1";
 
 /// Adds the menu of a new restaurant, on which nothing stands yet.
 pub async fn insert(tx: &mut Tx, restaurant: RestaurantId, now: Timestamp) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO restaurants.menus (restaurant_id, version, revision, document, updated_at) \
                VALUES (@P1, @P2, @P3, @P4, @P5)";
-    tx.execute(sql, params![restaurant.uuid(), 0_i64, 1_i64, "[]", now]).await.map(drop)
+    tx.execute(sql, params![restaurant.uuid(), 0_i64, 1_i64, "[]", now])
+        .await
+        .map(drop)
 }
 
 /// A menu, in a transaction that may change it.
 pub async fn load(tx: &mut Tx, restaurant: RestaurantId) -> Result<Option<StoredMenu>, DatabaseError> {
-    tx.query_opt(SELECT_ONE, params![restaurant.uuid()]).await?.map(|row| stored(&row)).transpose()
+    tx.query_opt(SELECT_ONE, params![restaurant.uuid()])
+        .await?
+        .map(|row| stored(&row))
+        .transpose()
 }
 
 /// Writes a menu whose revision has grown by one since it was loaded.
@@ -39,8 +43,15 @@ pub async fn save(
 ) -> Result<(), DatabaseError> {
     let sql = "UPDATE restaurants.menus SET version = @P2, revision = @P3, document = @P4, updated_at = @P5 \
                WHERE restaurant_id = @P1 AND revision = @P6";
-    let (id, document, before) = (restaurant.uuid(), encode(&menu.sections)?, menu.revision.saturating_sub(1));
-    one_row(tx.execute(sql, params![id, menu.version, menu.revision, document, now, before]).await?)
+    let (id, document, before) = (
+        restaurant.uuid(),
+        encode(&menu.sections)?,
+        menu.revision.saturating_sub(1),
+    );
+    one_row(
+        tx.execute(sql, params![id, menu.version, menu.revision, document, now, before])
+            .await?,
+    )
 }
 
 /// Counts a change of availability; answers the new revision. `None` without such a restaurant.
@@ -60,7 +71,11 @@ pub async fn next_revision(
 
 /// A committed menu.
 pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Option<StoredMenu>, DatabaseError> {
-    database.query_opt(SELECT_ONE, params![restaurant.uuid()]).await?.map(|row| stored(&row)).transpose()
+    database
+        .query_opt(SELECT_ONE, params![restaurant.uuid()])
+        .await?
+        .map(|row| stored(&row))
+        .transpose()
 }
 
 fn stored(row: &Row) -> Result<StoredMenu, DatabaseError> {

@@ -23,7 +23,11 @@ struct Overtaken;
 
 /// Exactly one row was to change; none means that another transaction was first, and the command begins again.
 fn one_row(changed: u64) -> Result<(), DatabaseError> {
-    if changed == 1 { Ok(()) } else { Err(DatabaseError::Transient(Arc::new(Overtaken))) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(DatabaseError::Transient(Arc::new(Overtaken)))
+    }
 }
 
 fn encode<T: Serialize>(value: &T) -> Result<String, DatabaseError> {

@@ -17,8 +17,16 @@ const SELECT_ALL: &str = "SELECT document FROM restaurants.promos WHERE restaura
 
 /// Creates or replaces a code.
 pub async fn put(tx: &mut Tx, restaurant: RestaurantId, promo: &Promo) -> Result<(), DatabaseError> {
-    let keys = [("restaurant_id", Value::from(restaurant.uuid())), ("code", Value::from(&promo.code))];
-    tx.upsert("restaurants.promos", &keys, &[("document", Value::from(encode(promo)?))]).await
+    let keys = [
+        ("restaurant_id", Value::from(restaurant.uuid())),
+        ("code", Value::from(&promo.code)),
+    ];
+    tx.upsert(
+        "restaurants.promos",
+        &keys,
+        &[("document", Value::from(encode(promo)?))],
+    )
+    .await
 }
 
 /// Removes a code; whether there was one.
@@ -32,7 +40,9 @@ pub async fn changed(tx: &mut Tx, restaurant: RestaurantId) -> Result<Option<Sto
     let id = params![restaurant.uuid()];
     let sql = "UPDATE restaurants.restaurants SET promos_version = promos_version + 1 WHERE id = @P1";
     tx.execute(sql, id).await?;
-    let Some(row) = tx.query_opt(VERSION, id).await? else { return Ok(None) };
+    let Some(row) = tx.query_opt(VERSION, id).await? else {
+        return Ok(None);
+    };
     let rows = tx.query(SELECT_ALL, id).await?;
     stored(&row, &rows).map(Some)
 }
@@ -41,7 +51,9 @@ pub async fn changed(tx: &mut Tx, restaurant: RestaurantId) -> Result<Option<Sto
 pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Option<StoredPromos>, DatabaseError> {
     let id = params![restaurant.uuid()];
     // The version first: codes that are newer than it are written again with the next one.
-    let Some(row) = database.query_opt(VERSION, id).await? else { return Ok(None) };
+    let Some(row) = database.query_opt(VERSION, id).await? else {
+        return Ok(None);
+    };
     let rows = database.query(SELECT_ALL, id).await?;
     stored(&row, &rows).map(Some)
 }
@@ -49,6 +61,12 @@ pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Optio
 const VERSION: &str = "SELECT promos_version FROM restaurants.restaurants WHERE id = @P1";
 
 fn stored(row: &Row, rows: &[Row]) -> Result<StoredPromos, DatabaseError> {
-    let items = rows.iter().map(|row| document(row, "document")).collect::<Result<_, _>>()?;
-    Ok(StoredPromos { version: row.get("promos_version")?, items })
+    let items = rows
+        .iter()
+        .map(|row| document(row, "document"))
+        .collect::<Result<_, _>>()?;
+    Ok(StoredPromos {
+        version: row.get("promos_version")?,
+        items,
+    })
 }

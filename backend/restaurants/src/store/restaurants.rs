@@ -12,7 +12,15 @@ pub async fn insert(tx: &mut Tx, restaurant: &Restaurant, now: Timestamp) -> Res
                VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7)";
     let paused_until = restaurant.pause.as_ref().and_then(|pause| pause.until);
     let document = encode(restaurant)?;
-    let values = params![restaurant.id.uuid(), restaurant.version, paused_until, 0_i64, 0_i64, document, now];
+    let values = params![
+        restaurant.id.uuid(),
+        restaurant.version,
+        paused_until,
+        0_i64,
+        0_i64,
+        document,
+        now
+    ];
     tx.execute(sql, values).await.map(drop)
 }
 
@@ -29,7 +37,13 @@ pub async fn save(tx: &mut Tx, restaurant: &Restaurant, now: Timestamp) -> Resul
     let paused_until = restaurant.pause.as_ref().and_then(|pause| pause.until);
     let (id, document) = (restaurant.id.uuid(), encode(restaurant)?);
     let before = restaurant.version.saturating_sub(1);
-    one_row(tx.execute(sql, params![id, restaurant.version, paused_until, document, now, before]).await?)
+    one_row(
+        tx.execute(
+            sql,
+            params![id, restaurant.version, paused_until, document, now, before],
+        )
+        .await?,
+    )
 }
 
 /// Restaurants whose pause has ended by `now`, at most 100.
@@ -61,7 +75,13 @@ pub async fn versions(database: &Database) -> Result<Vec<(RestaurantId, u64, u64
                JOIN restaurants.menus m ON m.restaurant_id = r.id";
     let rows = database.query(sql, &[]).await?;
     rows.iter()
-        .map(|row| Ok((RestaurantId(row.get("id")?), row.get("version")?, row.get("menu_version")?)))
+        .map(|row| {
+            Ok((
+                RestaurantId(row.get("id")?),
+                row.get("version")?,
+                row.get("menu_version")?,
+            ))
+        })
         .collect()
 }
 

@@ -1,10 +1,6 @@
 //! The table `staff`. Whoever has left keeps a row without a role, so that their read document is taken away.
 
-use foodwala_contract::{
-    AccountId, RestaurantId, Timestamp,
-    access::StaffRole,
-    restaurants::StaffMember,
-};
+use foodwala_contract::{AccountId, RestaurantId, Timestamp, access::StaffRole, restaurants::StaffMember};
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value, params};
 
 /// The staff of a restaurant, past and present.
@@ -33,18 +29,23 @@ pub async fn read_role(
     restaurant: RestaurantId,
     account: AccountId,
 ) -> Result<Option<StaffRole>, DatabaseError> {
-    role_of(database.query_opt(ROLE, params![restaurant.uuid(), account.uuid()]).await?)
+    role_of(
+        database
+            .query_opt(ROLE, params![restaurant.uuid(), account.uuid()])
+            .await?,
+    )
 }
 
 /// How many owners a restaurant has.
 pub async fn owners(tx: &mut Tx, restaurant: RestaurantId) -> Result<u64, DatabaseError> {
     let sql = "SELECT COUNT(*) AS owners FROM restaurants.staff WHERE restaurant_id = @P1 AND role = @P2";
-    let row = tx.query_opt(sql, params![restaurant.uuid(), text(StaffRole::Owner)]).await?;
+    let row = tx
+        .query_opt(sql, params![restaurant.uuid(), text(StaffRole::Owner)])
+        .await?;
     row.map_or(Ok(0), |row| row.get("owners"))
 }
 
-/// Gives an account a role, or none, and counts the change. The restaurant's row is changed first, so that two changes
-/// of one staff never run side by side.
+/// Gives an account a role, or none.
 pub async fn set(
     tx: &mut Tx,
     restaurant: RestaurantId,
@@ -52,16 +53,19 @@ pub async fn set(
     role: Option<StaffRole>,
     since: Timestamp,
 ) -> Result<(), DatabaseError> {
-    touch(tx, restaurant).await?;
-    let keys = [("restaurant_id", Value::from(restaurant.uuid())), ("account_id", Value::from(account.uuid()))];
+    let keys = [
+        ("restaurant_id", Value::from(restaurant.uuid())),
+        ("account_id", Value::from(account.uuid())),
+    ];
     let values = [("role", Value::from(role.map(text))), ("since", Value::from(since))];
     tx.upsert("restaurants.staff", &keys, &values).await
 }
 
-/// Counts a change of the staff of a restaurant.
-pub async fn touch(tx: &mut Tx, restaurant: RestaurantId) -> Result<(), DatabaseError> {
+/// Counts a change of the staff of a restaurant; whether there is such a restaurant. Done first, it keeps two changes of
+/// one staff from running side by side.
+pub async fn touch(tx: &mut Tx, restaurant: RestaurantId) -> Result<bool, DatabaseError> {
     let sql = "UPDATE restaurants.restaurants SET staff_version = staff_version + 1 WHERE id = @P1";
-    tx.execute(sql, params![restaurant.uuid()]).await.map(drop)
+    Ok(tx.execute(sql, params![restaurant.uuid()]).await? > 0)
 }
 
 /// Where an account works.
@@ -78,8 +82,14 @@ pub async fn read_workplaces(database: &Database, account: AccountId) -> Result<
 pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Option<StoredStaff>, DatabaseError> {
     // The version first: members that are newer than it are written again with the next one.
     let sql = "SELECT staff_version FROM restaurants.restaurants WHERE id = @P1";
-    let Some(row) = database.query_opt(sql, params![restaurant.uuid()]).await? else { return Ok(None) };
-    let mut staff = StoredStaff { version: row.get("staff_version")?, members: Vec::new(), left: Vec::new() };
+    let Some(row) = database.query_opt(sql, params![restaurant.uuid()]).await? else {
+        return Ok(None);
+    };
+    let mut staff = StoredStaff {
+        version: row.get("staff_version")?,
+        members: Vec::new(),
+        left: Vec::new(),
+    };
     let sql = "SELECT s.account_id AS account_id, s.role AS role, s.since AS since, COALESCE(p.name, '') AS name \
                FROM restaurants.staff s LEFT JOIN restaurants.people p ON p.account_id = s.account_id \
                WHERE s.restaurant_id = @P1 ORDER BY name, s.account_id";
@@ -87,7 +97,12 @@ pub async fn read(database: &Database, restaurant: RestaurantId) -> Result<Optio
         let account_id = AccountId(row.get("account_id")?);
         match parse(row.get("role")?)? {
             Some(role) => {
-                staff.members.push(StaffMember { account_id, name: row.get("name")?, role, since: row.get("since")? });
+                staff.members.push(StaffMember {
+                    account_id,
+                    name: row.get("name")?,
+                    role,
+                    since: row.get("since")?,
+                });
             }
             None => staff.left.push(account_id),
         }
@@ -100,7 +115,9 @@ const WORKPLACES: &str =
     "SELECT restaurant_id FROM restaurants.staff WHERE account_id = @P1 AND role IS NOT NULL ORDER BY restaurant_id";
 
 fn restaurants(rows: &[Row]) -> Result<Vec<RestaurantId>, DatabaseError> {
-    rows.iter().map(|row| row.get("restaurant_id").map(RestaurantId)).collect()
+    rows.iter()
+        .map(|row| row.get("restaurant_id").map(RestaurantId))
+        .collect()
 }
 
 fn role_of(row: Option<Row>) -> Result<Option<StaffRole>, DatabaseError> {
@@ -118,7 +135,15 @@ const fn text(role: StaffRole) -> &'static str {
 
 fn parse(role: Option<String>) -> Result<Option<StaffRole>, DatabaseError> {
     let Some(role) = role else { return Ok(None) };
-    let known = [StaffRole::Owner, StaffRole::Manager, StaffRole::Kitchen, StaffRole::Courier];
+    let known = [
+        StaffRole::Owner,
+        StaffRole::Manager,
+        StaffRole::Kitchen,
+        StaffRole::Courier,
+    ];
     let found = known.into_iter().find(|known| text(*known) == role);
-    found.map(Some).ok_or_else(|| DatabaseError::Decode { column: "role".into(), expected: "a staff role" })
+    found.map(Some).ok_or_else(|| DatabaseError::Decode {
+        column: "role".into(),
+        expected: "a staff role",
+    })
 }

@@ -47,7 +47,8 @@ impl Subject {
 pub async fn mark(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<(), DatabaseError> {
     let (kind, id) = subject.parts();
     let keys = [("kind", Value::from(kind)), ("id", Value::from(id))];
-    tx.upsert("restaurants.unprojected", &keys, &[("since", Value::from(now))]).await
+    tx.upsert("restaurants.unprojected", &keys, &[("since", Value::from(now))])
+        .await
 }
 
 /// Documents noted up to `until`, oldest first, at most `limit`.
@@ -62,7 +63,10 @@ pub async fn due(
     rows.iter()
         .map(|row| {
             let subject = Subject::from_parts(&row.get::<String>("kind")?, row.get("id")?);
-            let unknown = || DatabaseError::Decode { column: "kind".into(), expected: "a kind of document" };
+            let unknown = || DatabaseError::Decode {
+                column: "kind".into(),
+                expected: "a kind of document",
+            };
             Ok((subject.ok_or_else(unknown)?, row.get("since")?))
         })
         .collect()

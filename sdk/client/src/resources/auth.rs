@@ -7,7 +7,7 @@ use foodwala_contract::{
     auth::{
         Account, ChangePassword, ChangePasswordRequest, ConfirmPasswordReset, CreateClient, CreateClientRequest,
         DeleteClient, GetAccount, GetJwks, ListClients, Login, LoginRequest, Logout, LogoutRequest, OAuthToken,
-        PasswordReset, PasswordResetConfirm, Refresh, Register, RegisterRequest, RequestPasswordReset, TokenRequest,
+        PasswordReset, PasswordResetConfirm, Register, RegisterRequest, RequestPasswordReset, TokenRequest,
     },
     endpoint::{ClientPath, Nothing},
 };
@@ -16,7 +16,7 @@ use futures_util::stream::{Stream, unfold};
 resource! {
     /// Accounts and sessions. The client renews its session by itself.
     Auth {}
-    by_hand: [Register, Login, Refresh, Logout];
+    by_hand: [Register, Login, foodwala_contract::auth::Refresh, Logout];
 
     /// Sends a link to set a new password, if the account exists.
     plain request_password_reset = PasswordReset (request: &RequestPasswordReset) { request: request };
@@ -46,7 +46,10 @@ impl Auth {
     /// As [`Error`] says.
     pub async fn register(&self, request: &RegisterRequest) -> Result<Account, Error> {
         let options = CallOptions::default();
-        let session = self.client.call::<Register>(&Nothing {}, &Nothing {}, request, &options).await?;
+        let session = self
+            .client
+            .call::<Register>(&Nothing {}, &Nothing {}, request, &options)
+            .await?;
         self.client.inner.tokens.begin(&session)?;
         Ok(session.account)
     }
@@ -57,7 +60,10 @@ impl Auth {
     /// As [`Error`] says.
     pub async fn login(&self, request: &LoginRequest) -> Result<Account, Error> {
         let options = CallOptions::default();
-        let session = self.client.call::<Login>(&Nothing {}, &Nothing {}, request, &options).await?;
+        let session = self
+            .client
+            .call::<Login>(&Nothing {}, &Nothing {}, request, &options)
+            .await?;
         self.client.inner.tokens.begin(&session)?;
         Ok(session.account)
     }
@@ -69,8 +75,12 @@ impl Auth {
     pub async fn logout(&self) -> Result<(), Error> {
         let (session, cleared) = self.client.inner.tokens.end();
         if let Some(session) = session {
-            let request = LogoutRequest { refresh_token: session.refresh_token };
-            self.client.call::<Logout>(&Nothing {}, &Nothing {}, &request, &CallOptions::default()).await?;
+            let request = LogoutRequest {
+                refresh_token: session.refresh_token,
+            };
+            self.client
+                .call::<Logout>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
+                .await?;
         }
         cleared
     }

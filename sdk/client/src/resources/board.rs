@@ -24,23 +24,30 @@ resource! {
     /// Follows the board live.
     followed follow = FollowBoard () { path: RestaurantPath { restaurant_id } };
     /// Takes an order, with the time until it is ready.
-    keyed accept / accept_with_key = AcceptOrder (order_id: OrderId, request: &AcceptRequest) { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    keyed accept / accept_with_key = AcceptOrder (order_id: OrderId, request: &AcceptRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
     /// Does not take an order.
-    keyed reject / reject_with_key = RejectOrder (order_id: OrderId, request: &RejectRequest) { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    keyed reject / reject_with_key = RejectOrder (order_id: OrderId, request: &RejectRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
     /// Needs longer for an order.
-    keyed delay / delay_with_key = DelayOrder (order_id: OrderId, request: &DelayRequest) { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    keyed delay / delay_with_key = DelayOrder (order_id: OrderId, request: &DelayRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
     /// Begins to cook.
     keyed start / start_with_key = StartOrder (order_id: OrderId) { path: BoardOrderPath { restaurant_id, order_id } };
     /// The food is ready.
     keyed ready / ready_with_key = ReadyOrder (order_id: OrderId) { path: BoardOrderPath { restaurant_id, order_id } };
     /// Sends a delivery off, with a courier.
-    keyed dispatch / dispatch_with_key = DispatchOrder (order_id: OrderId, request: &DispatchRequest) { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    keyed dispatch / dispatch_with_key = DispatchOrder (order_id: OrderId, request: &DispatchRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
     /// The delivery was handed over.
-    keyed deliver / deliver_with_key = DeliverOrder (order_id: OrderId) { path: BoardOrderPath { restaurant_id, order_id } };
+    keyed deliver / deliver_with_key = DeliverOrder (order_id: OrderId)
+        { path: BoardOrderPath { restaurant_id, order_id } };
     /// The guest has fetched it.
-    keyed collect / collect_with_key = CollectOrder (order_id: OrderId) { path: BoardOrderPath { restaurant_id, order_id } };
+    keyed collect / collect_with_key = CollectOrder (order_id: OrderId)
+        { path: BoardOrderPath { restaurant_id, order_id } };
     /// Calls an order off, with a reason.
-    keyed cancel / cancel_with_key = BoardCancelOrder (order_id: OrderId, request: &BoardCancelRequest) { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    keyed cancel / cancel_with_key = BoardCancelOrder (order_id: OrderId, request: &BoardCancelRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
 }
 
 resource! {
@@ -51,5 +58,6 @@ resource! {
     /// The deliveries the caller has with them.
     plain list = ListDeliveries () {};
     /// Tells where the courier is.
-    plain report_position = ReportPosition (order_id: OrderId, position: &CourierPosition) { path: OrderPath { order_id }, request: position };
+    plain report_position = ReportPosition (order_id: OrderId, position: &CourierPosition)
+        { path: OrderPath { order_id }, request: position };
 }

@@ -24,7 +24,8 @@ resource! {
     /// Adds a delivery address.
     keyed add_address / add_address_with_key = AddAddress (request: &AddressDetails) { request: request };
     /// Changes a delivery address.
-    plain update_address = UpdateAddress (address_id: AddressId, request: &AddressDetails) { path: AddressPath { address_id }, request: request };
+    plain update_address = UpdateAddress (address_id: AddressId, request: &AddressDetails)
+        { path: AddressPath { address_id }, request: request };
     /// Removes a delivery address.
     plain remove_address = RemoveAddress (address_id: AddressId) { path: AddressPath { address_id } };
     /// Makes a restaurant a favourite.
@@ -43,7 +44,9 @@ impl Me {
     /// # Errors
     /// As [`Error`] says.
     pub async fn delete(&self) -> Result<(), Error> {
-        self.client.call::<DeleteMe>(&Nothing {}, &Nothing {}, &(), &CallOptions::default()).await?;
+        self.client
+            .call::<DeleteMe>(&Nothing {}, &Nothing {}, &(), &CallOptions::default())
+            .await?;
         let (_, cleared) = self.client.inner.tokens.end();
         cleared
     }

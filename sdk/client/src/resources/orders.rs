@@ -20,13 +20,16 @@ resource! {
     /// Places an order at the total the customer saw; another total is refused with `price_changed`.
     keyed place / place_with_key = PlaceOrder (request: &PlaceOrderRequest) { request: request };
     /// Changes the notes or the contact of an order that no restaurant has accepted yet.
-    plain amend = AmendOrder (order_id: OrderId, request: &AmendOrderRequest) { path: OrderPath { order_id }, request: request };
+    plain amend = AmendOrder (order_id: OrderId, request: &AmendOrderRequest)
+        { path: OrderPath { order_id }, request: request };
     /// Takes an order that has ended out of the customer's history.
     plain hide = HideOrder (order_id: OrderId) { path: OrderPath { order_id } };
     /// Cancels an order.
-    keyed cancel / cancel_with_key = CancelOrder (order_id: OrderId, request: &CancelOrderRequest) { path: OrderPath { order_id }, request: request };
+    keyed cancel / cancel_with_key = CancelOrder (order_id: OrderId, request: &CancelOrderRequest)
+        { path: OrderPath { order_id }, request: request };
     /// Reviews an order after it was delivered or collected, once.
-    keyed review / review_with_key = ReviewOrder (order_id: OrderId, request: &ReviewRequest) { path: OrderPath { order_id }, request: request };
+    keyed review / review_with_key = ReviewOrder (order_id: OrderId, request: &ReviewRequest)
+        { path: OrderPath { order_id }, request: request };
     /// One's own orders, newest first.
     paged list / list_all = ListOrders () {};
     /// One's own order.

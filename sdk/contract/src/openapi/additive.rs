@@ -17,7 +17,12 @@ enum Reader {
 /// Broken are: an operation, event, parameter, property or enum value that is gone or has another type; a new required
 /// parameter or request property; a response property that was always there and no longer is.
 pub fn breaking_changes(old: &Value, new: &Value) -> Vec<String> {
-    let mut check = Check { old, new, seen: BTreeSet::new(), found: Vec::new() };
+    let mut check = Check {
+        old,
+        new,
+        seen: BTreeSet::new(),
+        found: Vec::new(),
+    };
     for section in ["paths", "webhooks"] {
         for (path, methods) in entries(&old[section]) {
             for (method, operation) in entries(methods) {
@@ -51,7 +56,12 @@ impl<'a> Check<'a> {
         if new["requestBody"]["required"] == true && !was_body_required {
             self.found.push(format!("{place}: a body is now required"));
         }
-        self.body(&format!("{place} request"), Reader::Platform, &old["requestBody"], &new["requestBody"]);
+        self.body(
+            &format!("{place} request"),
+            Reader::Platform,
+            &old["requestBody"],
+            &new["requestBody"],
+        );
         for (status, response) in entries(&old["responses"]).filter(|(status, _)| status.starts_with('2')) {
             let place = format!("{place} {status}");
             match new["responses"].get(status) {
@@ -76,8 +86,12 @@ impl<'a> Check<'a> {
                 None => self.found.push(format!("{place} {} {}: removed", key.0, key.1)),
             }
         }
-        for (key, _) in after.iter().filter(|(key, now)| now["required"] == true && !before.contains_key(*key)) {
-            self.found.push(format!("{place} {} {}: new and required", key.0, key.1));
+        for (key, _) in after
+            .iter()
+            .filter(|(key, now)| now["required"] == true && !before.contains_key(*key))
+        {
+            self.found
+                .push(format!("{place} {} {}: new and required", key.0, key.1));
         }
     }
 
@@ -98,7 +112,9 @@ impl<'a> Check<'a> {
             return;
         }
         // Two places may hold the same named schema; naming it tells more than the first place that led there.
-        let place = old_name.and_then(|name| name.rsplit('/').next()).map_or(place, |name| name);
+        let place = old_name
+            .and_then(|name| name.rsplit('/').next())
+            .map_or(place, |name| name);
         let (old, new) = (resolve(self.old, old), resolve(self.new, new));
         self.types(place, old, new);
         self.values(place, old, new);
@@ -144,7 +160,10 @@ impl<'a> Check<'a> {
                 }
             }
             Reader::Client => {
-                for name in before.difference(&after).filter(|name| new["properties"].get(**name).is_some()) {
+                for name in before
+                    .difference(&after)
+                    .filter(|name| new["properties"].get(**name).is_some())
+                {
                     self.found.push(format!("{place}.{name}: no longer always there"));
                 }
             }
@@ -154,7 +173,9 @@ impl<'a> Check<'a> {
     /// Variants of a tagged enum, or a type and null.
     fn variants(&mut self, place: &str, reader: Reader, old: &'a Value, new: &'a Value) {
         for choice in ["oneOf", "anyOf"] {
-            let (Some(before), Some(after)) = (old[choice].as_array(), new[choice].as_array()) else { continue };
+            let (Some(before), Some(after)) = (old[choice].as_array(), new[choice].as_array()) else {
+                continue;
+            };
             for variant in before {
                 // Variants that are single values were compared as values.
                 let Some(key) = variant_key(variant) else { continue };
@@ -207,7 +228,12 @@ fn required(schema: &Value) -> BTreeSet<&str> {
 
 /// The values a schema lists: by `enum`, by `const`, or by a choice of such.
 fn values(schema: &Value) -> BTreeSet<String> {
-    let mut values: BTreeSet<String> = schema["enum"].as_array().into_iter().flatten().map(Value::to_string).collect();
+    let mut values: BTreeSet<String> = schema["enum"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(Value::to_string)
+        .collect();
     values.extend(schema.get("const").map(Value::to_string));
     for variant in schema["oneOf"].as_array().into_iter().flatten() {
         values.extend(self::values(variant));
@@ -236,25 +262,28 @@ mod tests {
     use serde_json::json;
 
     fn document() -> Value {
+        let schema = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+        let body = |name: &str| json!({"content": {"application/json": {"schema": schema(name)}}});
         json!({
             "paths": {"/v1/orders": {"post": {
                 "operationId": "orders.place",
                 "parameters": [{"name": "limit", "in": "query", "required": false, "schema": {"type": "integer"}}],
-                "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Basket"}}}},
-                "responses": {"201": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}}},
+                "requestBody": body("Basket"),
+                "responses": {"201": body("Order")},
             }}},
-            "webhooks": {"order.placed": {"post": {
-                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}},
-            }}},
+            "webhooks": {"order.placed": {"post": {"requestBody": body("Order")}}},
             "components": {"schemas": {
-                "Basket": {"type": "object", "required": ["lines"], "properties": {"lines": {"type": "array", "items": {"type": "string"}}, "note": {"type": ["string", "null"]}}},
+                "Basket": {"type": "object", "required": ["lines"], "properties": {
+                    "lines": {"type": "array", "items": {"type": "string"}},
+                    "note": {"type": ["string", "null"]},
+                }},
                 "Order": {"type": "object", "required": ["id", "status"], "properties": {
                     "id": {"type": "string"},
-                    "status": {"$ref": "#/components/schemas/Status"},
-                    "parent": {"$ref": "#/components/schemas/Order"},
+                    "status": schema("Status"),
+                    "parent": schema("Order"),
                     "fulfilment": {"oneOf": [
-                        {"type": "object", "required": ["type", "door"], "properties": {"type": {"const": "delivery"}, "door": {"type": "string"}}},
-                        {"type": "object", "required": ["type"], "properties": {"type": {"const": "pickup"}}},
+                        {"type": "object", "properties": {"type": {"const": "delivery"}, "door": {"type": "string"}}},
+                        {"type": "object", "properties": {"type": {"const": "pickup"}}},
                     ]},
                 }},
                 "Status": {"oneOf": [{"const": "placed"}, {"type": "string", "enum": ["ready", "done"]}]},
@@ -290,29 +319,68 @@ mod tests {
         let schemas = "/components/schemas";
         let none = Vec::<String>::new();
         assert_eq!(after("/paths/~1v1~1new", json!({"get": {}})), none);
-        assert_eq!(after(&format!("{schemas}/Order/properties/note"), json!({"type": "string"})), none);
-        assert_eq!(after(&format!("{schemas}/Basket/properties/tip"), json!({"type": "integer"})), none);
-        assert_eq!(after(&format!("{schemas}/Status/oneOf/1/enum"), json!(["ready", "done", "late"])), none);
-        assert_eq!(after(&format!("{schemas}/Order/required"), json!(["id", "status", "parent"])), none);
+        assert_eq!(
+            after(&format!("{schemas}/Order/properties/note"), json!({"type": "string"})),
+            none
+        );
+        assert_eq!(
+            after(&format!("{schemas}/Basket/properties/tip"), json!({"type": "integer"})),
+            none
+        );
+        assert_eq!(
+            after(
+                &format!("{schemas}/Status/oneOf/1/enum"),
+                json!(["ready", "done", "late"])
+            ),
+            none
+        );
+        assert_eq!(
+            after(&format!("{schemas}/Order/required"), json!(["id", "status", "parent"])),
+            none
+        );
         assert_eq!(after(&format!("{schemas}/Basket/required"), json!([])), none);
     }
 
     #[test]
     fn what_is_gone_is_found() {
         let schemas = "/components/schemas";
-        assert_eq!(after("/paths/~1v1~1orders/post", Value::Null), ["post /v1/orders: removed"]);
-        assert_eq!(after("/webhooks/order.placed", Value::Null), ["post order.placed: removed"]);
-        assert_eq!(after("/paths/~1v1~1orders/post/parameters/0", Value::Null), ["post /v1/orders query limit: removed"]);
-        assert_eq!(after("/paths/~1v1~1orders/post/responses/201", Value::Null), ["post /v1/orders 201: removed"]);
-        assert_eq!(after(&format!("{schemas}/Order/properties/parent"), Value::Null), ["Order.parent: removed"]);
-        assert_eq!(after(&format!("{schemas}/Status/oneOf/0"), Value::Null), ["Status: value \"placed\" removed"]);
-        assert_eq!(after(&format!("{schemas}/Status/oneOf/1/enum"), json!(["ready"])), ["Status: value \"done\" removed"]);
+        assert_eq!(
+            after("/paths/~1v1~1orders/post", Value::Null),
+            ["post /v1/orders: removed"]
+        );
+        assert_eq!(
+            after("/webhooks/order.placed", Value::Null),
+            ["post order.placed: removed"]
+        );
+        assert_eq!(
+            after("/paths/~1v1~1orders/post/parameters/0", Value::Null),
+            ["post /v1/orders query limit: removed"]
+        );
+        assert_eq!(
+            after("/paths/~1v1~1orders/post/responses/201", Value::Null),
+            ["post /v1/orders 201: removed"]
+        );
+        assert_eq!(
+            after(&format!("{schemas}/Order/properties/parent"), Value::Null),
+            ["Order.parent: removed"]
+        );
+        assert_eq!(
+            after(&format!("{schemas}/Status/oneOf/0"), Value::Null),
+            ["Status: value \"placed\" removed"]
+        );
+        assert_eq!(
+            after(&format!("{schemas}/Status/oneOf/1/enum"), json!(["ready"])),
+            ["Status: value \"done\" removed"]
+        );
         assert_eq!(
             after(&format!("{schemas}/Order/properties/fulfilment/oneOf/1"), Value::Null),
             ["Order.fulfilment(type=\"pickup\"): removed"]
         );
         assert_eq!(
-            after(&format!("{schemas}/Order/properties/fulfilment/oneOf/0/properties/door"), Value::Null),
+            after(
+                &format!("{schemas}/Order/properties/fulfilment/oneOf/0/properties/door"),
+                Value::Null
+            ),
             ["Order.fulfilment(type=\"delivery\").door: removed"]
         );
     }
@@ -324,12 +392,19 @@ mod tests {
             after(&format!("{schemas}/Basket/required"), json!(["lines", "note"])),
             ["Basket.note: now required in requests"]
         );
-        let parameter = |name: &str| json!({"name": name, "in": "query", "required": true, "schema": {"type": "integer"}});
+        let parameter =
+            |name: &str| json!({"name": name, "in": "query", "required": true, "schema": {"type": "integer"}});
         let place = "/paths/~1v1~1orders/post/parameters";
-        assert_eq!(after(&format!("{place}/0"), parameter("limit")), ["post /v1/orders query limit: now required"]);
+        assert_eq!(
+            after(&format!("{place}/0"), parameter("limit")),
+            ["post /v1/orders query limit: now required"]
+        );
         assert_eq!(
             after(&format!("{place}/0"), parameter("page")),
-            ["post /v1/orders query limit: removed", "post /v1/orders query page: new and required"]
+            [
+                "post /v1/orders query limit: removed",
+                "post /v1/orders query page: new and required"
+            ]
         );
     }
 
@@ -340,9 +415,15 @@ mod tests {
             after(&format!("{schemas}/Order/properties/id"), json!({"type": "integer"})),
             ["Order.id: was {\"string\"}, is {\"integer\"}"]
         );
-        assert_eq!(after(&format!("{schemas}/Order/required"), json!(["id"])), ["Order.status: no longer always there"]);
         assert_eq!(
-            after(&format!("{schemas}/Basket/properties/lines/items"), json!({"type": "integer"})),
+            after(&format!("{schemas}/Order/required"), json!(["id"])),
+            ["Order.status: no longer always there"]
+        );
+        assert_eq!(
+            after(
+                &format!("{schemas}/Basket/properties/lines/items"),
+                json!({"type": "integer"})
+            ),
             ["Basket.lines[]: was {\"string\"}, is {\"integer\"}"]
         );
     }

@@ -44,7 +44,11 @@ impl Describe {
         if TypeId::of::<E::Request>() != TypeId::of::<()>() {
             // OAuth 2.0 fixes the form; everything else is JSON.
             let is_form = TypeId::of::<E::Request>() == TypeId::of::<TokenRequest>();
-            let media = if is_form { "application/x-www-form-urlencoded" } else { "application/json" };
+            let media = if is_form {
+                "application/x-www-form-urlencoded"
+            } else {
+                "application/json"
+            };
             let schema = self.schemas.subschema_for::<E::Request>();
             operation["requestBody"] = json!({"required": true, "content": {(media): {"schema": schema}}});
         }
@@ -66,7 +70,10 @@ impl Describe {
             let schema = self.schemas.subschema_for::<E::Response>();
             let (media, description) = match info.answer {
                 Answer::Json => ("application/json", "Done."),
-                Answer::Events => ("text/event-stream", "Events, each with one JSON document of this schema as its data."),
+                Answer::Events => (
+                    "text/event-stream",
+                    "Events, each with one JSON document of this schema as its data.",
+                ),
             };
             success["description"] = description.into();
             success["content"] = json!({(media): {"schema": schema}});
@@ -98,19 +105,23 @@ impl Describe {
     }
 }
 
-
 /// The first sentence, and the whole text.
 pub(super) fn texts(doc: &str) -> (String, String) {
     let lines: Vec<&str> = doc.lines().map(str::trim).collect();
     let text = lines.join("\n").trim().to_owned();
     let paragraph = text.split("\n\n").next().unwrap_or(&text).replace('\n', " ");
-    let summary = paragraph.find(". ").map_or(paragraph.as_str(), |end| &paragraph[..=end]).to_owned();
+    let summary = paragraph
+        .find(". ")
+        .map_or(paragraph.as_str(), |end| &paragraph[..=end])
+        .to_owned();
     (summary, text)
 }
 
 fn parameters(place: &str, schema: &Schema) -> Vec<Value> {
     let required = schema.get("required").and_then(Value::as_array);
-    let Some(Value::Object(properties)) = schema.get("properties") else { return Vec::new() };
+    let Some(Value::Object(properties)) = schema.get("properties") else {
+        return Vec::new();
+    };
     properties
         .iter()
         .map(|(name, schema)| {
@@ -158,7 +169,10 @@ fn header_parameters(info: &EndpointInfo) -> Vec<Value> {
     if info.answer == Answer::Events {
         names.push("LastEventId");
     }
-    names.into_iter().map(|name| json!({"$ref": format!("#/components/parameters/{name}")})).collect()
+    names
+        .into_iter()
+        .map(|name| json!({"$ref": format!("#/components/parameters/{name}")}))
+        .collect()
 }
 
 /// The header parameters that operations refer to.
@@ -168,8 +182,8 @@ pub(super) fn shared_parameters() -> Value {
             "name": "Idempotency-Key",
             "in": "header",
             "required": true,
-            "description": "Names this request, e.g. by a UUID. The same key with the same body gives the first answer again; \
-                with another body it is refused.",
+            "description": "Names this request, e.g. by a UUID. The same key with the same body gives the first answer \
+                again; with another body it is refused.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255},
         },
         "IfMatch": {
@@ -203,7 +217,10 @@ fn header(name: &str) -> Value {
 }
 
 fn problem(status: u16, codes: &[ErrorCode]) -> Value {
-    let lines: Vec<String> = codes.iter().map(|code| format!("- `{code}`: {}", code.title())).collect();
+    let lines: Vec<String> = codes
+        .iter()
+        .map(|code| format!("- `{code}`: {}", code.title()))
+        .collect();
     let mut headers = json!({"X-Request-Id": header("RequestId")});
     if matches!(status, 429 | 503) {
         headers["Retry-After"] = header("RetryAfter");
@@ -261,13 +278,25 @@ mod tests {
     fn the_summary_is_the_first_sentence() {
         let (summary, description) = texts(" Publishes a menu, as of today's.\n `If-Match` names\n the version.\n");
         assert_eq!(summary, "Publishes a menu, as of today's.");
-        assert_eq!(description, "Publishes a menu, as of today's.\n`If-Match` names\nthe version.");
+        assert_eq!(
+            description,
+            "Publishes a menu, as of today's.\n`If-Match` names\nthe version."
+        );
     }
 
     #[test]
     fn an_optional_parameter_is_never_null() {
-        assert_eq!(without_null(json!({"type": ["string", "null"]})), json!({"type": "string"}));
-        assert_eq!(without_null(json!({"anyOf": [{"$ref": "#/a"}, {"type": "null"}]})), json!({"$ref": "#/a"}));
-        assert_eq!(without_null(json!({"type": "integer", "minimum": 0})), json!({"type": "integer", "minimum": 0}));
+        assert_eq!(
+            without_null(json!({"type": ["string", "null"]})),
+            json!({"type": "string"})
+        );
+        assert_eq!(
+            without_null(json!({"anyOf": [{"$ref": "#/a"}, {"type": "null"}]})),
+            json!({"$ref": "#/a"})
+        );
+        assert_eq!(
+            without_null(json!({"type": "integer", "minimum": 0})),
+            json!({"type": "integer", "minimum": 0})
+        );
     }
 }

@@ -29,7 +29,10 @@ const INTERNAL: &[&str] = &[PasswordResetRequested::TYPE];
 fn webhook<E: Event + JsonSchema>(schemas: &mut SchemaGenerator) -> Value {
     let data = schemas.subschema_for::<E>();
     // The payload's own documentation is the event's.
-    let described = data.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
+    let described = data
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|target| target.rsplit('/').next());
     let doc = described
         .and_then(|name| schemas.definitions().get(name))
         .and_then(|schema| schema["description"].as_str())
@@ -48,10 +51,10 @@ fn webhook<E: Event + JsonSchema>(schemas: &mut SchemaGenerator) -> Value {
                     "required": ["specversion", "id", "source", "type", "subject", "time", "data"],
                     "properties": {
                         "specversion": {"const": "1.0"},
-                        "id": {"type": "string", "format": "uuid", "description": "The same for every delivery of one event."},
+                        "id": {"type": "string", "format": "uuid", "description": "The same at every delivery."},
                         "source": {"type": "string", "description": "The service that tells it."},
                         "type": {"const": E::TYPE},
-                        "subject": {"type": "string", "description": "What it is about; events of one subject come in order."},
+                        "subject": {"type": "string", "description": "What it is about."},
                         "time": {"type": "string", "format": "date-time"},
                         "traceparent": {"type": "string", "description": "W3C trace context."},
                         "data": data,
@@ -76,13 +79,22 @@ mod tests {
             include_str!("../events/orders.rs"),
             include_str!("../events/restaurants.rs"),
         ];
-        let declared = sources.iter().flat_map(|source| source.split('"')).filter(|text| text.starts_with("foodwala."));
+        let declared = sources
+            .iter()
+            .flat_map(|source| source.split('"'))
+            .filter(|text| text.starts_with("foodwala."));
         let mut count = 0;
         for event_type in declared {
-            assert!(listed.contains_key(event_type) != INTERNAL.contains(&event_type), "{event_type}");
+            assert!(
+                listed.contains_key(event_type) != INTERNAL.contains(&event_type),
+                "{event_type}"
+            );
             count += 1;
         }
         assert_eq!(count, listed.len() + INTERNAL.len());
-        assert_eq!(listed["foodwala.order.placed.v1"]["post"]["summary"], "An order waits for the restaurant: just placed, paid, or due.");
+        assert_eq!(
+            listed["foodwala.order.placed.v1"]["post"]["summary"],
+            "An order waits for the restaurant: just placed, paid, or due."
+        );
     }
 }

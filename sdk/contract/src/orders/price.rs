@@ -104,7 +104,11 @@ impl Price {
 
     /// The sum of the charges of a kind, in minor units.
     pub fn charge_minor(&self, kind: ChargeKind) -> i64 {
-        self.charges.iter().filter(|charge| charge.kind == kind).map(|charge| charge.amount_minor).sum()
+        self.charges
+            .iter()
+            .filter(|charge| charge.kind == kind)
+            .map(|charge| charge.amount_minor)
+            .sum()
     }
 }
 

@@ -161,7 +161,13 @@ pub struct Transition {
 }
 
 const fn row(from: OrderStatus, action: OrderAction, to: OrderStatus, actors: &'static [Actor]) -> Transition {
-    Transition { from, action, to, actors, only: None }
+    Transition {
+        from,
+        action,
+        to,
+        actors,
+        only: None,
+    }
 }
 
 const fn row_for(
@@ -171,7 +177,13 @@ const fn row_for(
     to: OrderStatus,
     actors: &'static [Actor],
 ) -> Transition {
-    Transition { from, action, to, actors, only: Some(only) }
+    Transition {
+        from,
+        action,
+        to,
+        actors,
+        only: Some(only),
+    }
 }
 
 /// The table. An order moves along its rows and never otherwise.

@@ -15,12 +15,16 @@ function h(tag, attributes, ...children) {
   return element;
 }
 
-// Paragraphs and `code`; that is all the descriptions use.
+// Paragraphs, lists and `code`; that is all the descriptions use.
 function prose(text, tag = "div") {
   if (!text) return null;
   const inline = (line) => line.split(/(`[^`]+`)/).map((part) => part.length > 2 && part.startsWith("`") && part.endsWith("`") ? h("code", {}, part.slice(1, -1)) : part);
-  return h(tag, { class: "prose" }, text.trim().split(/\n\s*\n/).map((paragraph) => h("p", {}, inline(paragraph))));
+  const block = (part) => part.startsWith("- ") ? h("ul", {}, part.split(/\n(?=- )/).map((item) => h("li", {}, inline(item.slice(2))))) : h("p", {}, inline(part));
+  return h(tag, { class: "prose" }, text.trim().split(/\n\s*\n/).map(block));
 }
+
+// A summary as a title: no marks, no full stop.
+const plain = (text) => (text ?? "").replaceAll("`", "").replace(/\.$/, "");
 
 function resolve(node) {
   for (let hops = 0; node && node.$ref && hops < 20; hops++) {
@@ -151,13 +155,22 @@ function jsonOf(content) {
   return [kind, content[kind]?.schema];
 }
 
-// Codes may be stated beside the answer, or as an enum of the answer's `code`.
-function codesOf(answer, schema) {
-  const stated = answer["x-error-codes"] ?? answer["x-codes"];
-  if (stated) return stated.map((code) => typeof code === "string" ? { code } : code);
-  const parts = schema ? [resolve(schema), ...(resolve(schema).allOf ?? []).map(resolve)] : [];
-  const code = parts.map((part) => part.properties?.code).filter(Boolean).map(resolve).find((part) => part.enum || "const" in part);
-  return (code?.enum ?? (code ? [code.const] : [])).map((one) => ({ code: one }));
+// The codes of a problem, unless the description explains them anyway.
+function codesOf(answer) {
+  return (answer["x-foodwala-codes"] ?? []).filter((code) => !answer.description?.includes(`\`${code}\``));
+}
+
+// Who may call, in a few words.
+function access(operation) {
+  const who = operation["x-foodwala-access"];
+  if (!who) return operation.security?.length === 0 ? ["public"] : [];
+  const words = [];
+  if (who.public) words.push("public");
+  if (who.account) words.push("any account");
+  if (who.staff) words.push(`staff: ${who.staff.join(", ")}`);
+  if (who.platform) words.push(`platform: ${who.platform.join(", ")}`);
+  if (who.scope) words.push(`API client: ${who.scope}`);
+  return words;
 }
 
 function answers(operation) {
@@ -165,11 +178,11 @@ function answers(operation) {
     const answer = resolve(raw);
     const [kind, schema] = jsonOf(answer.content);
     const tone = status.startsWith("2") ? "ok" : status.startsWith("3") ? "odd" : "bad";
-    const codes = codesOf(answer, schema);
+    const codes = codesOf(answer);
     const isProblem = kind?.includes("problem");
     return h("div", { class: "answer" }, h("span", { class: `code ${tone}` }, status), h("div", {},
       prose(answer.description),
-      codes.map(({ code, title, description }) => h("span", { class: "chip", title: title ?? description }, h("code", {}, code))),
+      codes.map((code) => h("span", { class: "chip" }, h("code", {}, code))),
       kind && !isProblem && h("div", { class: "muted" }, `${kind} · ${schema ? typeText(schema) : ""}`),
       schema && !isProblem && hasMore(schema, []) && lazyDetails("Show the answer", () => inside(schema)),
       schema && isProblem && lazyDetails("Show the problem document", () => inside(schema))));
@@ -234,15 +247,13 @@ function tryIt(path, method, operation, parameters) {
 function operationBody(path, method, operation, parameters) {
   const body = resolve(operation.requestBody);
   const [kind, schema] = jsonOf(body.content);
-  const isPublic = operation.security?.length === 0 || operation.security?.some((one) => Object.keys(one).length === 0);
-  const scopes = (operation.security ?? api.security ?? []).flatMap((one) => Object.entries(one)).flatMap(([name, list]) => list.length ? list : [name]);
   return [
     prose(operation.description),
-    h("div", {}, isPublic ? h("span", { class: "chip" }, "public") : scopes.map((one) => h("span", { class: "chip" }, one)), operation.operationId && h("span", { class: "chip" }, h("code", {}, operation.operationId))),
+    h("div", {}, access(operation).map((one) => h("span", { class: "chip" }, one)), operation.operationId && h("span", { class: "chip" }, h("code", {}, operation.operationId))),
     parameters.length > 0 && [h("h3", {}, "Parameters"), fields(parameters.map((one) => ({ ...one, where: one.in })))],
     schema && [h("h3", {}, "Body"), h("p", { class: "muted" }, `${kind} · ${typeText(schema)}${body.required ? " · required" : ""}`), inside(schema)],
     h("h3", {}, "Answers"), answers(operation),
-    tryIt(path, method, operation, parameters),
+    path.startsWith("/") && tryIt(path, method, operation, parameters),
   ].flat(Infinity).filter(Boolean);
 }
 
@@ -251,17 +262,18 @@ function operationView({ path, method, operation, shared, id }) {
   const details = h("details", { class: "op", id }, h("summary", {},
     h("span", { class: `badge ${method}` }, method.toUpperCase()),
     h("span", { class: operation.deprecated ? "path deprecated" : "path" }, path),
-    h("span", { class: "sum" }, operation.summary ?? "")));
+    h("span", { class: "sum" }, plain(operation.summary))));
   details.addEventListener("toggle", () => details.append(h("div", { class: "body" }, operationBody(path, method, operation, parameters))), { once: true });
   return details;
 }
 
 function collect() {
   const groups = new Map((api.tags ?? []).map((tag) => [tag.name, { ...tag, operations: [] }]));
-  for (const [path, item] of Object.entries(api.paths ?? {})) {
+  const hooks = Object.entries(api.webhooks ?? {}).map(([name, item]) => [name, item, "webhooks"]);
+  for (const [path, item, group] of [...Object.entries(api.paths ?? {}), ...hooks]) {
     for (const method of METHODS.filter((one) => item[one])) {
       const operation = item[method];
-      const tag = operation.tags?.[0] ?? "other";
+      const tag = group ?? operation.tags?.[0] ?? "other";
       if (!groups.has(tag)) groups.set(tag, { name: tag, operations: [] });
       const id = (operation.operationId ?? `${method}-${path}`).replace(/[^\w.-]+/g, "-");
       groups.get(tag).operations.push({ path, method, operation, shared: item.parameters ?? [], id });
@@ -285,7 +297,7 @@ function draw() {
     ...groups.map((group) => h("section", {}, h("h2", { id: `tag-${group.name}` }, group.name), prose(group.description), group.operations.map(operationView))));
   document.getElementById("toc").replaceChildren(...groups.map((group) => h("div", { class: "group" }, h("h2", {}, group.name), h("ul", {},
     group.operations.map(({ path, method, operation, id }) => h("li", { "data-text": `${method} ${path} ${operation.summary ?? ""} ${group.name}`.toLowerCase() },
-      h("a", { href: `#${id}`, title: path }, h("span", { class: `badge ${method}` }, method === "delete" ? "DEL" : method.toUpperCase()), operation.summary || path)))))));
+      h("a", { href: `#${id}`, title: path }, h("span", { class: `badge ${method}` }, method === "delete" ? "DEL" : method.toUpperCase()), plain(operation.summary) || path)))))));
   openTarget();
 }
 

@@ -1,12 +1,14 @@
 use super::*;
 use crate::domain::testing::{self, NOON, placed};
-use foodwala_contract::orders::TRANSITIONS;
+use foodwala_contract::orders::{Courier, TRANSITIONS};
 use proptest::prelude::*;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 fn staff(order: &mut OrderAggregate, action: StaffAction) -> Result<OrderEvent, TransitionRefused> {
-    order.apply(Step::Staff(action), Actor::Restaurant, NOON + MINUTE).map(|change| change.event)
+    order
+        .apply(Step::Staff(action), Actor::Restaurant, NOON + MINUTE)
+        .map(|change| change.event)
 }
 
 #[test]
@@ -15,18 +17,41 @@ fn a_delivery_runs_from_placing_to_the_door() {
     assert_eq!(order.order().accept_by, Some(NOON + MINUTE * 10));
     assert_eq!(order.own().due_at, order.order().accept_by);
 
-    assert_eq!(staff(&mut order, StaffAction::Accept { ready_in_minutes: 20 }), Ok(OrderEvent::Accepted));
+    assert_eq!(
+        staff(&mut order, StaffAction::Accept { ready_in_minutes: 20 }),
+        Ok(OrderEvent::Accepted)
+    );
     let ready = NOON + MINUTE * 21 + order.own().travel;
-    assert_eq!((order.order().promised_at, order.order().accept_by, order.own().due_at), (ready, None, None));
+    assert_eq!(
+        (order.order().promised_at, order.order().accept_by, order.own().due_at),
+        (ready, None, None)
+    );
 
     assert_eq!(staff(&mut order, StaffAction::Start), Ok(OrderEvent::Started));
-    assert_eq!(staff(&mut order, StaffAction::Delay { minutes: 5 }), Ok(OrderEvent::Delayed));
+    assert_eq!(
+        staff(&mut order, StaffAction::Delay { minutes: 5 }),
+        Ok(OrderEvent::Delayed)
+    );
     assert_eq!(order.order().promised_at, ready + MINUTE * 5);
     assert_eq!(order.order().status, OrderStatus::Preparing);
     assert_eq!(staff(&mut order, StaffAction::Ready), Ok(OrderEvent::Ready));
-    assert!(staff(&mut order, StaffAction::Collect).is_err(), "nobody fetches a delivery");
-    let courier = Some(Courier { account_id: testing::CUSTOMER, name: "Kim".into() });
-    assert_eq!(staff(&mut order, StaffAction::Dispatch { courier: courier.clone() }), Ok(OrderEvent::Dispatched));
+    assert!(
+        staff(&mut order, StaffAction::Collect).is_err(),
+        "nobody fetches a delivery"
+    );
+    let courier = Some(Courier {
+        account_id: testing::CUSTOMER,
+        name: "Kim".into(),
+    });
+    assert_eq!(
+        staff(
+            &mut order,
+            StaffAction::Dispatch {
+                courier: courier.clone()
+            }
+        ),
+        Ok(OrderEvent::Dispatched)
+    );
     assert_eq!(order.order().courier, courier);
     assert_eq!(staff(&mut order, StaffAction::Deliver), Ok(OrderEvent::Delivered));
 
@@ -44,12 +69,24 @@ fn an_order_for_later_keeps_its_time_when_it_is_accepted_early() {
     new.timing.release_at = Some(wanted - MINUTE * 30);
     let (mut order, change) = OrderAggregate::place(new, testing::DEADLINES, NOON);
     assert_eq!(change.event, OrderEvent::Scheduled);
-    assert_eq!((order.order().accept_by, order.own().due_at), (None, Some(wanted - MINUTE * 30)));
+    assert_eq!(
+        (order.order().accept_by, order.own().due_at),
+        (None, Some(wanted - MINUTE * 30))
+    );
 
     let now = wanted - MINUTE * 30;
     let accept_by = now + MINUTE * 10;
-    assert_eq!(order.apply(Step::Release { accept_by }, Actor::Platform, now).unwrap().event, OrderEvent::Placed);
-    assert_eq!((order.order().accept_by, order.own().due_at), (Some(accept_by), Some(accept_by)));
+    assert_eq!(
+        order
+            .apply(Step::Release { accept_by }, Actor::Platform, now)
+            .unwrap()
+            .event,
+        OrderEvent::Placed
+    );
+    assert_eq!(
+        (order.order().accept_by, order.own().due_at),
+        (Some(accept_by), Some(accept_by))
+    );
     staff(&mut order, StaffAction::Accept { ready_in_minutes: 10 }).unwrap();
     assert_eq!(order.order().promised_at, wanted);
 }
@@ -59,29 +96,52 @@ fn a_card_order_waits_for_its_payment() {
     let mut new = testing::new_order();
     new.payment = PaymentMethod::Card;
     let (order, change) = OrderAggregate::place(new, testing::DEADLINES, NOON);
-    assert_eq!((change.event, order.own().due_at), (OrderEvent::PaymentPending, Some(NOON + MINUTE * 15)));
+    assert_eq!(
+        (change.event, order.own().due_at),
+        (OrderEvent::PaymentPending, Some(NOON + MINUTE * 15))
+    );
 
     let mut paid = order.clone();
     let accept_by = NOON + MINUTE * 12;
-    let change = paid.apply(Step::Pay { accept_by }, Actor::Platform, NOON + MINUTE * 2).unwrap();
-    assert_eq!((change.event, paid.order().paid_at), (OrderEvent::Placed, Some(NOON + MINUTE * 2)));
+    let change = paid
+        .apply(Step::Pay { accept_by }, Actor::Platform, NOON + MINUTE * 2)
+        .unwrap();
+    assert_eq!(
+        (change.event, paid.order().paid_at),
+        (OrderEvent::Placed, Some(NOON + MINUTE * 2))
+    );
     assert_eq!(paid.order().accept_by, Some(accept_by));
 
     let mut failed = order;
-    let change = failed.apply(Step::FailPayment { reason: None }, Actor::Platform, NOON).unwrap();
-    assert_eq!(change, Change { event: OrderEvent::PaymentFailed, gives_back: true });
+    let change = failed
+        .apply(Step::FailPayment { reason: None }, Actor::Platform, NOON)
+        .unwrap();
+    assert_eq!(
+        change,
+        Change {
+            event: OrderEvent::PaymentFailed,
+            gives_back: true
+        }
+    );
 }
 
 #[test]
 fn only_an_order_that_nobody_cooked_gives_back() {
-    let cancel = || Step::Staff(StaffAction::Cancel { reason: "The oven broke".into() });
+    let cancel = || {
+        Step::Staff(StaffAction::Cancel {
+            reason: "The oven broke".into(),
+        })
+    };
     let mut order = placed();
     staff(&mut order, StaffAction::Accept { ready_in_minutes: 20 }).unwrap();
     let early = order.clone().apply(cancel(), Actor::Restaurant, NOON).unwrap();
     assert!(early.gives_back);
     staff(&mut order, StaffAction::Start).unwrap();
     assert!(!order.apply(cancel(), Actor::Restaurant, NOON).unwrap().gives_back);
-    assert_eq!(order.order().history.last().unwrap().reason.as_deref(), Some("The oven broke"));
+    assert_eq!(
+        order.order().history.last().unwrap().reason.as_deref(),
+        Some("The oven broke")
+    );
 }
 
 #[test]
@@ -94,8 +154,13 @@ fn notes_and_contact_change_until_the_restaurant_accepts() {
     };
     let change = order.amend(changes.clone(), NOON).unwrap();
     assert_eq!(change.map(|change| change.event), Some(OrderEvent::Amended));
-    assert_eq!((order.order().note.as_deref(), order.order().version), (Some("No cutlery"), 2));
-    let Fulfilment::Delivery { address } = &order.order().fulfilment else { panic!("a delivery") };
+    assert_eq!(
+        (order.order().note.as_deref(), order.order().version),
+        (Some("No cutlery"), 2)
+    );
+    let Fulfilment::Delivery { address } = &order.order().fulfilment else {
+        panic!("a delivery")
+    };
     assert_eq!(address.instructions, None);
 
     let before = order.clone();
@@ -103,7 +168,12 @@ fn notes_and_contact_change_until_the_restaurant_accepts() {
     assert_eq!(order, before);
 
     staff(&mut order, StaffAction::Accept { ready_in_minutes: 20 }).unwrap();
-    assert_eq!(order.amend(changes, NOON), Err(StateRefused { status: OrderStatus::Accepted }));
+    assert_eq!(
+        order.amend(changes, NOON),
+        Err(StateRefused {
+            status: OrderStatus::Accepted
+        })
+    );
 }
 
 #[test]
@@ -111,16 +181,33 @@ fn a_guest_who_got_the_food_reviews_it_once() {
     let mut order = placed();
     assert!(matches!(order.review(5, None, NOON), Err(ReviewRefused::State(_))));
     testing::deliver(&mut order);
-    assert_eq!(order.review(4, Some(" ".into()), NOON).unwrap().event, OrderEvent::Reviewed);
-    assert_eq!(order.order().review, Some(Review { stars: 4, comment: None, at: NOON }));
+    assert_eq!(
+        order.review(4, Some(" ".into()), NOON).unwrap().event,
+        OrderEvent::Reviewed
+    );
+    assert_eq!(
+        order.order().review,
+        Some(Review {
+            stars: 4,
+            comment: None,
+            at: NOON
+        })
+    );
     assert_eq!(order.review(4, None, NOON), Err(ReviewRefused::AlreadyReviewed));
 }
 
 #[test]
 fn only_an_ended_order_can_be_hidden() {
     let mut order = placed();
-    assert_eq!(order.hide(NOON), Err(StateRefused { status: OrderStatus::Placed }));
-    order.apply(Step::Cancel { reason: None }, Actor::Customer, NOON).unwrap();
+    assert_eq!(
+        order.hide(NOON),
+        Err(StateRefused {
+            status: OrderStatus::Placed
+        })
+    );
+    order
+        .apply(Step::Cancel { reason: None }, Actor::Customer, NOON)
+        .unwrap();
     assert_eq!(order.hide(NOON), Ok(true));
     assert_eq!((order.hide(NOON), order.order().version), (Ok(false), 3));
 }
@@ -131,10 +218,27 @@ fn a_customer_who_left_is_erased_when_the_order_has_ended() {
     order.erase_customer(NOON);
     assert_eq!(order.order().contact.name, "Ada", "the courier still needs it");
     let total = order.order().price.total;
-    order.apply(Step::Cancel { reason: Some("I am Ada".into()) }, Actor::Customer, NOON).unwrap();
+    order
+        .apply(
+            Step::Cancel {
+                reason: Some("I am Ada".into()),
+            },
+            Actor::Customer,
+            NOON,
+        )
+        .unwrap();
 
     let json = serde_json::to_string(order.order()).unwrap();
-    for secret in ["Ada", "555", "Home", "Elm Street", "Ring twice", "Peanuts", "no onions", "13.4051"] {
+    for secret in [
+        "Ada",
+        "555",
+        "Home",
+        "Elm Street",
+        "Ring twice",
+        "Peanuts",
+        "no onions",
+        "13.4051",
+    ] {
         assert!(!json.contains(secret), "{secret} is in {json}");
     }
     assert_eq!(order.order().price.total, total);

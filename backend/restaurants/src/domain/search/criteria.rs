@@ -55,7 +55,10 @@ impl Criteria {
             (None, None) => None,
             (Some(latitude), Some(longitude)) => {
                 let point = GeoPoint { latitude, longitude };
-                Some(point).filter(GeoPoint::is_valid).ok_or(CriteriaError::NotAPoint).map(Some)?
+                Some(point)
+                    .filter(GeoPoint::is_valid)
+                    .ok_or(CriteriaError::NotAPoint)
+                    .map(Some)?
             }
             _ => return Err(CriteriaError::NotAPoint),
         };
@@ -84,7 +87,11 @@ impl Criteria {
             dietary: query.dietary,
             words: text.map(|text| words(text).into_iter().take(MAX_WORDS).collect()),
             sort,
-            limit: PageQuery { cursor: None, limit: query.limit }.limit(),
+            limit: PageQuery {
+                cursor: None,
+                limit: query.limit,
+            }
+            .limit(),
         })
     }
 
@@ -104,19 +111,53 @@ mod tests {
 
     #[test]
     fn the_order_follows_from_what_is_given() {
-        let point = SearchQuery { latitude: Some(52.0), longitude: Some(13.0), ..Default::default() };
+        let point = SearchQuery {
+            latitude: Some(52.0),
+            longitude: Some(13.0),
+            ..Default::default()
+        };
         assert_eq!(sort(SearchQuery::default()), Ok(SearchSort::Rating));
         assert_eq!(sort(point.clone()), Ok(SearchSort::Distance));
-        assert_eq!(sort(SearchQuery { text: Some("pizza".into()), ..point }), Ok(SearchSort::Relevance));
+        assert_eq!(
+            sort(SearchQuery {
+                text: Some("pizza".into()),
+                ..point
+            }),
+            Ok(SearchSort::Relevance)
+        );
     }
 
     #[test]
     fn what_needs_a_point_is_refused_without_one() {
         let none = SearchQuery::default();
-        assert_eq!(sort(SearchQuery { within_m: Some(1), ..none.clone() }), Err(CriteriaError::NeedsPoint));
-        assert_eq!(sort(SearchQuery { delivers: Some(true), ..none.clone() }), Err(CriteriaError::NeedsPoint));
-        assert_eq!(sort(SearchQuery { delivers: Some(false), ..none.clone() }), Ok(SearchSort::Rating));
-        assert_eq!(sort(SearchQuery { latitude: Some(1.0), ..none.clone() }), Err(CriteriaError::NotAPoint));
+        assert_eq!(
+            sort(SearchQuery {
+                within_m: Some(1),
+                ..none.clone()
+            }),
+            Err(CriteriaError::NeedsPoint)
+        );
+        assert_eq!(
+            sort(SearchQuery {
+                delivers: Some(true),
+                ..none.clone()
+            }),
+            Err(CriteriaError::NeedsPoint)
+        );
+        assert_eq!(
+            sort(SearchQuery {
+                delivers: Some(false),
+                ..none.clone()
+            }),
+            Ok(SearchSort::Rating)
+        );
+        assert_eq!(
+            sort(SearchQuery {
+                latitude: Some(1.0),
+                ..none.clone()
+            }),
+            Err(CriteriaError::NotAPoint)
+        );
         let text = Some("x".repeat(401));
         assert_eq!(sort(SearchQuery { text, ..none }), Err(CriteriaError::TextTooLong));
     }

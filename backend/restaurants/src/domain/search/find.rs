@@ -17,8 +17,9 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Dishes shown with a hit.
 const MAX_DISHES: usize = 3;
-/// How far a courier gets in a minute, door to door.
-const METRES_PER_MINUTE: u32 = 250;
+/// How far a courier gets in a minute, and how long pick-up and door take: the estimate that orders are promised by.
+const METRES_PER_MINUTE: u32 = 300;
+const HANDOVER_MINUTES: u32 = 5;
 
 /// Behind which hit a page starts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +46,16 @@ pub struct Found {
 /// One page of what meets the criteria at `now`, behind `after`.
 pub fn search(index: &Index, criteria: &Criteria, after: Option<&Position>, now: Timestamp) -> Found {
     let at = after.map_or(now, |after| after.at);
-    let wanted: Option<Vec<BTreeMap<WordId, Fit>>> =
-        criteria.words.as_ref().map(|words| words.iter().map(|word| index.vocabulary.fits(word)).collect());
+    let wanted: Option<Vec<BTreeMap<WordId, Fit>>> = criteria
+        .words
+        .as_ref()
+        .map(|words| words.iter().map(|word| index.vocabulary.fits(word)).collect());
     let mut ranked: Vec<_> = candidates(index, wanted.as_deref())
         .filter_map(|(number, score)| {
             let candidate = Candidate::new(index.entries.get(number)?.as_deref()?, criteria);
-            let rank = candidate.meets(criteria, now).then(|| candidate.rank(criteria.sort, score, at))?;
+            let rank = candidate
+                .meets(criteria, now)
+                .then(|| candidate.rank(criteria.sort, score, at))?;
             Some((rank, candidate.entry.restaurant.id, candidate))
         })
         .filter(|(rank, id, _)| after.is_none_or(|after| (*rank, *id) > (after.rank, after.id)))
@@ -59,16 +64,23 @@ pub fn search(index: &Index, criteria: &Criteria, after: Option<&Position>, now:
     let more = ranked.len() > criteria.limit;
     ranked.truncate(criteria.limit);
     let last = ranked.last().filter(|_| more);
-    let next = last.map(|(rank, id, _)| Position { sort: criteria.sort, at, rank: *rank, id: *id });
-    let hits = ranked.iter().map(|(_, _, candidate)| candidate.hit(wanted.as_deref().unwrap_or_default(), now));
-    Found { hits: hits.collect(), next }
+    let next = last.map(|(rank, id, _)| Position {
+        sort: criteria.sort,
+        at,
+        rank: *rank,
+        id: *id,
+    });
+    let hits = ranked
+        .iter()
+        .map(|(_, _, candidate)| candidate.hit(wanted.as_deref().unwrap_or_default(), now));
+    Found {
+        hits: hits.collect(),
+        next,
+    }
 }
 
 /// The numbers of the restaurants in which every wanted word stands somewhere, with how well; without words all.
-fn candidates(
-    index: &Index,
-    wanted: Option<&[BTreeMap<WordId, Fit>]>,
-) -> impl Iterator<Item = (usize, u32)> + use<> {
+fn candidates(index: &Index, wanted: Option<&[BTreeMap<WordId, Fit>]>) -> impl Iterator<Item = (usize, u32)> + use<> {
     let everything = wanted.is_none();
     let wanted = wanted.unwrap_or_default();
     // For each restaurant how many of the words it has so far, and their points.
@@ -88,7 +100,11 @@ fn candidates(
     }
     let words = wanted.len();
     let all = move |score: &(usize, u32)| everything || (words > 0 && score.0 == words);
-    scores.into_iter().enumerate().filter(move |(_, score)| all(score)).map(|(number, score)| (number, score.1))
+    scores
+        .into_iter()
+        .enumerate()
+        .filter(move |(_, score)| all(score))
+        .map(|(number, score)| (number, score.1))
 }
 
 /// A restaurant as seen from the guest's point.
@@ -103,16 +119,27 @@ impl<'a> Candidate<'a> {
     fn new(entry: &'a Entry, criteria: &Criteria) -> Self {
         let profile = &entry.restaurant.profile;
         // The conversion saturates, and distances on the earth fit anyway.
-        let distance_m = criteria.point.map(|point| profile.location.distance_m(&point).round() as u32);
+        let distance_m = criteria
+            .point
+            .map(|point| profile.location.distance_m(&point).round() as u32);
         let tiers = profile.delivery.as_ref().map_or(&[][..], |terms| &terms.fee_tiers);
         let tier = distance_m.and_then(|distance| tiers.iter().copied().find(|tier| distance <= tier.up_to_m));
-        Self { entry, distance_m, tier }
+        Self {
+            entry,
+            distance_m,
+            tier,
+        }
     }
 
     fn meets(&self, criteria: &Criteria, now: Timestamp) -> bool {
-        let within = criteria.within_m.is_none_or(|within| self.distance_m.is_some_and(|distance| distance <= within));
+        let within = criteria
+            .within_m
+            .is_none_or(|within| self.distance_m.is_some_and(|distance| distance <= within));
         let delivers = !criteria.delivers || self.tier.is_some();
-        let cuisine = criteria.cuisine.as_ref().is_none_or(|cuisine| self.entry.has_cuisine(cuisine));
+        let cuisine = criteria
+            .cuisine
+            .as_ref()
+            .is_none_or(|cuisine| self.entry.has_cuisine(cuisine));
         let dietary = criteria.dietary.is_none_or(|tag| self.entry.has_dish_for(tag));
         // The opening hours come last: they are the most work.
         within && delivers && cuisine && dietary && (!criteria.open_now || self.status(now).open)
@@ -124,9 +151,15 @@ impl<'a> Candidate<'a> {
 
     fn ready_in_minutes(&self) -> u32 {
         let restaurant = &self.entry.restaurant;
-        let kitchen = restaurant.profile.lead_time_minutes.saturating_add(restaurant.busy_extra_minutes);
-        let road = self.tier.and(self.distance_m).unwrap_or(0).div_ceil(METRES_PER_MINUTE);
-        kitchen.saturating_add(road)
+        let kitchen = restaurant
+            .profile
+            .lead_time_minutes
+            .saturating_add(restaurant.busy_extra_minutes);
+        let road = self
+            .tier
+            .and(self.distance_m)
+            .map(|metres| metres.div_ceil(METRES_PER_MINUTE) + HANDOVER_MINUTES);
+        kitchen.saturating_add(road.unwrap_or(0))
     }
 
     fn rank(&self, sort: SearchSort, score: u32, at: Timestamp) -> [i64; 2] {
@@ -139,7 +172,11 @@ impl<'a> Candidate<'a> {
             SearchSort::Rating => [-thousandths, -i64::from(rating.count)],
             SearchSort::DeliveryTime => {
                 let status = self.status(at);
-                let wait = if status.open { Some(0) } else { status.opens_at.map(|then| minutes(at, then)) };
+                let wait = if status.open {
+                    Some(0)
+                } else {
+                    status.opens_at.map(|then| minutes(at, then))
+                };
                 // One that does not open in sight comes last.
                 [wait.unwrap_or(i64::from(u32::MAX)), i64::from(self.ready_in_minutes())]
             }
@@ -149,7 +186,10 @@ impl<'a> Candidate<'a> {
     fn hit(&self, wanted: &[BTreeMap<WordId, Fit>], now: Timestamp) -> SearchHit {
         let restaurant = &self.entry.restaurant;
         let profile = &restaurant.profile;
-        let terms = profile.delivery.as_ref().filter(|_| self.distance_m.is_none() || self.tier.is_some());
+        let terms = profile
+            .delivery
+            .as_ref()
+            .filter(|_| self.distance_m.is_none() || self.tier.is_some());
         SearchHit {
             id: restaurant.id,
             name: profile.name.clone(),
@@ -170,15 +210,24 @@ impl<'a> Candidate<'a> {
 /// The dishes that fit most of the words, best first, then as on the menu.
 fn dish_hits(dishes: &[Dish], wanted: &[BTreeMap<WordId, Fit>]) -> Vec<DishHit> {
     let points = |dish: &Dish| -> (usize, u32) {
-        let fits = wanted.iter().filter_map(|fits| dish.words.iter().filter_map(|word| fits.get(word)).max());
+        let fits = wanted
+            .iter()
+            .filter_map(|fits| dish.words.iter().filter_map(|word| fits.get(word)).max());
         fits.fold((0, 0), |(words, points), fit| (words + 1, points + *fit as u32))
     };
-    let mut found: Vec<_> =
-        dishes.iter().map(|dish| (points(dish), dish)).filter(|((words, _), _)| *words > 0).collect();
+    let mut found: Vec<_> = dishes
+        .iter()
+        .map(|dish| (points(dish), dish))
+        .filter(|((words, _), _)| *words > 0)
+        .collect();
     let most = found.iter().map(|((words, _), _)| *words).max().unwrap_or(0);
     found.retain(|((words, _), _)| *words == most);
     found.sort_by_key(|(points, _)| Reverse(*points));
-    let hit = |dish: &Dish| DishHit { item_id: dish.item_id, name: dish.name.clone(), price_minor: dish.price_minor };
+    let hit = |dish: &Dish| DishHit {
+        item_id: dish.item_id,
+        name: dish.name.clone(),
+        price_minor: dish.price_minor,
+    };
     found.into_iter().take(MAX_DISHES).map(|(_, dish)| hit(dish)).collect()
 }
 

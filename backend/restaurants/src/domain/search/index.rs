@@ -117,16 +117,6 @@ impl Index {
         Some((entry.restaurant.version, entry.menu_version))
     }
 
-    /// How many restaurants are listed.
-    pub fn len(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// Whether none is listed.
-    pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
-    }
-
     /// In which restaurants, by number, a word stands and where.
     pub(super) fn postings(&self, word: WordId) -> &[(usize, Field)] {
         self.postings.get(word).map_or(&[], |postings| postings)
@@ -152,7 +142,12 @@ impl Index {
         for item in listing.sections.into_iter().flat_map(|section| section.items) {
             dietary |= item.dietary.iter().fold(0, |tags, tag| tags | bit(*tag));
             let words = note(&mut self.vocabulary, &item.name, Field::Dish);
-            dishes.push(Dish { item_id: item.id, name: item.name, price_minor: item.price_minor, words });
+            dishes.push(Dish {
+                item_id: item.id,
+                name: item.name,
+                price_minor: item.price_minor,
+                words,
+            });
         }
         Entry {
             cuisines: profile.cuisines.iter().map(|cuisine| normal_cuisine(cuisine)).collect(),

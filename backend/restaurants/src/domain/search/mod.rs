@@ -14,5 +14,5 @@ mod vocabulary;
 mod words;
 
 pub use criteria::{Criteria, CriteriaError};
-pub use find::{Found, Position, search};
+pub use find::{Position, search};
 pub use index::{Index, Listing};

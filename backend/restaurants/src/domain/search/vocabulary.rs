@@ -34,7 +34,11 @@ struct Word {
 
 impl Word {
     fn new(text: &str) -> Self {
-        Self { text: text.into(), length: text.chars().count(), letters: letters(text) }
+        Self {
+            text: text.into(),
+            length: text.chars().count(),
+            letters: letters(text),
+        }
     }
 }
 
@@ -74,7 +78,11 @@ impl Vocabulary {
     pub(super) fn fits(&self, typed: &str) -> BTreeMap<WordId, Fit> {
         let mut fits = BTreeMap::new();
         let from = (Bound::Included(typed), Bound::Unbounded);
-        for (word, number) in self.numbers.range::<str, _>(from).take_while(|(word, _)| word.starts_with(typed)) {
+        for (word, number) in self
+            .numbers
+            .range::<str, _>(from)
+            .take_while(|(word, _)| word.starts_with(typed))
+        {
             let fit = if &**word == typed { Fit::Exact } else { Fit::Prefix };
             fits.insert(*number, fit);
         }

@@ -30,8 +30,19 @@ pub(super) fn words(text: &str) -> Vec<String> {
 fn is_mark(letter: char) -> bool {
     matches!(
         letter,
-        '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}'
-            | '\u{c4d}' | '\u{cbc}' | '\u{ccd}' | '\u{d4d}'
+        '\u{93c}'
+            | '\u{94d}'
+            | '\u{9bc}'
+            | '\u{9cd}'
+            | '\u{a3c}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{cbc}'
+            | '\u{ccd}'
+            | '\u{d4d}'
     )
 }
 

@@ -1,0 +1,94 @@
+//! Deletes one's own account.
+
+use crate::store::{self, Presence};
+use foodwala_contract::{AccountId, events::CustomerDeleted};
+use foodwala_database::{DatabaseError, Tx};
+use foodwala_messaging::outbox;
+use jiff::Timestamp;
+
+/// Nothing was deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum DeleteMeError {
+    #[error("there is no profile")]
+    NoProfile,
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+/// Erases the profile and what belongs to it, with the answers kept for `caller`, which hold addresses; emits
+/// `CustomerDeleted`, on which every service erases its own. Whoever is erased can be erased again.
+pub async fn delete_me(tx: &mut Tx, id: AccountId, caller: &str, now: Timestamp) -> Result<(), DeleteMeError> {
+    match store::presence(tx, id).await? {
+        Presence::Erased => Ok(()),
+        Presence::Unknown => Err(DeleteMeError::NoProfile),
+        Presence::Here => {
+            store::erase_answers(tx, caller).await?;
+            store::erase(tx, id, now).await?;
+            outbox::append(tx, &CustomerDeleted { account_id: id }, now).await?;
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::{
+        add_address::add_address,
+        add_favourite::add_favourite,
+        testing::{START, World, home},
+        update_me::update_me,
+    };
+    use foodwala_contract::{
+        RestaurantId,
+        customers::{Consents, UpdateCustomerRequest},
+    };
+    use uuid::Uuid;
+
+    #[tokio::test]
+    async fn nothing_but_the_id_is_left_and_everybody_is_told_once() {
+        let world = World::new().await;
+        let mut tx = world.tx().await;
+        add_address(&mut tx, world.customer, home(), START).await.unwrap();
+        add_favourite(&mut tx, world.customer, RestaurantId(Uuid::from_u128(1)), START)
+            .await
+            .unwrap();
+        let consents = Some(Consents {
+            marketing_email: true,
+            personalisation: true,
+        });
+        let change = UpdateCustomerRequest {
+            consents,
+            ..Default::default()
+        };
+        update_me(&mut tx, world.customer, 3, change, START).await.unwrap();
+        for _ in 0..2 {
+            delete_me(&mut tx, world.customer, "account:x", START).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for table in ["customers", "addresses", "favourites", "consent_history"] {
+            let sql = format!("SELECT COUNT(*) AS n FROM customers.{table}");
+            let row = world.database.query_opt(&sql, &[]).await.unwrap().unwrap();
+            assert_eq!(row.get::<i64>("n").unwrap(), 0, "{table}");
+        }
+        insta::assert_json_snapshot!(
+            world.events("foodwala.customer.deleted.v1").await,
+            { "[].account_id" => "[id]" },
+            @r#"
+        [
+          {
+            "account_id": "[id]"
+          }
+        ]
+        "#
+        );
+    }
+
+    #[tokio::test]
+    async fn who_is_not_known_yet_cannot_be_deleted() {
+        let world = World::new().await;
+        let mut tx = world.tx().await;
+        let result = delete_me(&mut tx, AccountId(Uuid::from_u128(1)), "account:x", START).await;
+        assert!(matches!(result, Err(DeleteMeError::NoProfile)));
+    }
+}

@@ -1,0 +1,47 @@
+//! Deletes what is done.
+
+use crate::store;
+use foodwala_database::{Database, DatabaseError};
+use foodwala_messaging::retention::{self, Retention};
+use foodwala_platform::work::purge_idempotency;
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// Longer than any access token lives and any message is delivered again.
+const ERASED_KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// Forgets ids erased long ago, done messages and answers.
+pub async fn run(database: &Database, now: Timestamp) -> Result<(), DatabaseError> {
+    let mut tx = database.begin().await?;
+    store::purge_erased(&mut tx, now.checked_sub(ERASED_KEPT).unwrap_or(Timestamp::MIN)).await?;
+    tx.commit().await?;
+    retention::purge(database, now, Retention::default()).await?;
+    purge_idempotency(database, now).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        commands::{
+            delete_me::delete_me,
+            testing::{World, at},
+        },
+        store::Presence,
+    };
+
+    #[tokio::test]
+    async fn an_erased_id_is_forgotten_after_a_while() {
+        let world = World::new().await;
+        let mut tx = world.tx().await;
+        delete_me(&mut tx, world.customer, "account:x", at(0)).await.unwrap();
+        tx.commit().await.unwrap();
+        let month = ERASED_KEPT.as_secs();
+        for (now, expected) in [(month, Presence::Erased), (month + 1, Presence::Unknown)] {
+            run(&world.database, at(now)).await.unwrap();
+            let presence = store::presence(&mut &world.database, world.customer).await.unwrap();
+            assert_eq!(presence, expected);
+        }
+    }
+}

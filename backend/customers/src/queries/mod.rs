@@ -1,0 +1,4 @@
+//! The queries.
+
+pub mod export;
+pub mod me;

@@ -1,0 +1,10 @@
+//! The gateway against fake services, in process and over TCP.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
+
+mod admin;
+mod policies;
+mod proxy;
+mod routes;
+mod serving;
+mod support;

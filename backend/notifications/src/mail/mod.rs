@@ -1,0 +1,6 @@
+//! From a row to a message, and out.
+
+mod compose;
+mod postman;
+
+pub(crate) use postman::Postman;

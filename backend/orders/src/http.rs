@@ -1,0 +1,229 @@
+//! The routes: extract, call, map.
+
+use crate::{
+    commands::{
+        amend::{self, AmendOrder},
+        cancel::{self, CancelOrder},
+        hide::{self, HideOrder},
+        place::{self, PlaceOrder},
+        quote,
+        review::{self, ReviewOrder},
+    },
+    domain::{basket::CheckedBasket, bounds},
+    queries,
+    state::OrdersState,
+};
+use foodwala_contract::{
+    ErrorCode, OrderId,
+    access::PlatformRole,
+    orders::{
+        AmendOrder as AmendOrderEndpoint, CancelOrder as CancelOrderEndpoint, FollowOrder, GetOrder,
+        HideOrder as HideOrderEndpoint, ListOrders, PlaceOrder as PlaceOrderEndpoint, QuoteBasket,
+        ReviewOrder as ReviewOrderEndpoint, TrackingEvent,
+    },
+};
+use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work};
+
+/// The routes of this service.
+pub fn routes(state: OrdersState, deps: &Deps) -> Routed {
+    Routes::new(state, deps)
+        .on::<QuoteBasket, _, _>(quote_basket)
+        .on::<PlaceOrderEndpoint, _, _>(place_order)
+        .on::<AmendOrderEndpoint, _, _>(amend_order)
+        .on::<HideOrderEndpoint, _, _>(hide_order)
+        .on::<CancelOrderEndpoint, _, _>(cancel_order)
+        .on::<ReviewOrderEndpoint, _, _>(review_order)
+        .on::<ListOrders, _, _>(list_orders)
+        .on::<GetOrder, _, _>(get_order)
+        .events::<FollowOrder, _, _>(follow_order)
+        .build()
+}
+
+async fn quote_basket(mut state: OrdersState, call: Call<QuoteBasket>) -> Result<Reply<QuoteBasket>, ApiError> {
+    let basket = checked(call.body, Violations::new())?;
+    let customer = call.caller.account_id();
+    let now = state.clock.now();
+    Ok(Reply::new(
+        quote::quote(&mut state.database, &state.books, &basket, customer, now).await?,
+    ))
+}
+
+async fn place_order(
+    state: OrdersState,
+    call: Call<PlaceOrderEndpoint>,
+) -> Result<Reply<PlaceOrderEndpoint>, ApiError> {
+    let customer_id = call.account_id()?;
+    let request = call.body.clone();
+    let mut violations = Violations::new();
+    bounds::contact(&mut violations, &request.contact);
+    bounds::text(&mut violations, "/note", request.note.as_deref());
+    let basket = checked(request.basket, violations)?;
+
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let command = PlaceOrder {
+        id: OrderId(foodwala_clock::new_id(now)),
+        customer_id,
+        basket,
+        expected_total: request.expected_total,
+        payment: request.payment,
+        contact: request.contact,
+        note: request.note,
+    };
+    let order = place::place(work.tx(), &state.books, state.rules, command, now).await?;
+    let reply = work.commit(Reply::from_json(order.body())).await?;
+    state.projection.show_committed(&order).await;
+    Ok(reply)
+}
+
+async fn amend_order(
+    state: OrdersState,
+    call: Call<AmendOrderEndpoint>,
+) -> Result<Reply<AmendOrderEndpoint>, ApiError> {
+    let (customer_id, changes) = (call.account_id()?, call.body.clone());
+    let mut violations = Violations::new();
+    if let Some(contact) = &changes.contact {
+        bounds::contact(&mut violations, contact);
+    }
+    bounds::text(&mut violations, "/note", changes.note.as_deref());
+    bounds::text(
+        &mut violations,
+        "/delivery_instructions",
+        changes.delivery_instructions.as_deref(),
+    );
+    violations.into_result()?;
+
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let command = AmendOrder {
+        order_id: call.path.order_id,
+        customer_id,
+        changes,
+    };
+    let order = amend::amend(work.tx(), command, now).await?;
+    let reply = work.commit(Reply::from_json(order.body())).await?;
+    state.projection.show_committed(&order).await;
+    Ok(reply)
+}
+
+async fn hide_order(state: OrdersState, call: Call<HideOrderEndpoint>) -> Result<Reply<HideOrderEndpoint>, ApiError> {
+    let command = HideOrder {
+        order_id: call.path.order_id,
+        customer_id: call.account_id()?,
+    };
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let order = hide::hide(work.tx(), command, now).await?;
+    let reply = work.commit(Reply::new(())).await?;
+    state.projection.show_committed(&order).await;
+    Ok(reply)
+}
+
+async fn cancel_order(
+    state: OrdersState,
+    call: Call<CancelOrderEndpoint>,
+) -> Result<Reply<CancelOrderEndpoint>, ApiError> {
+    let (caller, reason) = (call.account_id()?, call.body.reason.clone());
+    let mut violations = Violations::new();
+    bounds::text(&mut violations, "/reason", reason.as_deref());
+    violations.into_result()?;
+    let is_support = call
+        .caller
+        .platform_roles()
+        .iter()
+        .any(|role| matches!(role, PlatformRole::Support | PlatformRole::Admin));
+
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let command = CancelOrder {
+        order_id: call.path.order_id,
+        caller,
+        is_support,
+        reason,
+    };
+    let order = cancel::cancel(work.tx(), command, now).await?;
+    let reply = work.commit(Reply::from_json(order.body())).await?;
+    state.projection.show_committed(&order).await;
+    Ok(reply)
+}
+
+async fn review_order(
+    state: OrdersState,
+    call: Call<ReviewOrderEndpoint>,
+) -> Result<Reply<ReviewOrderEndpoint>, ApiError> {
+    let (customer_id, review) = (call.account_id()?, call.body.clone());
+    let mut violations = Violations::new();
+    violations.check((1..=5).contains(&review.stars), "/stars", "must be 1 to 5");
+    bounds::text(&mut violations, "/comment", review.comment.as_deref());
+    violations.into_result()?;
+
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let order_id = call.path.order_id;
+    let command = ReviewOrder {
+        order_id,
+        customer_id,
+        stars: review.stars,
+        comment: review.comment,
+    };
+    let order = review::review(work.tx(), command, now).await?;
+    let reply = work.commit(Reply::from_json(order.body())).await?;
+    state.projection.show_committed(&order).await;
+    Ok(reply)
+}
+
+async fn list_orders(state: OrdersState, call: Call<ListOrders>) -> Result<Reply<ListOrders>, ApiError> {
+    let page = queries::list::list(&state.projection, call.account_id()?, &call.query).await?;
+    Ok(Reply::from_json(page))
+}
+
+async fn get_order(state: OrdersState, call: Call<GetOrder>) -> Result<Reply<GetOrder>, ApiError> {
+    let order = queries::get::get(&state.projection, call.account_id()?, call.path.order_id).await?;
+    Ok(Reply::from_json(
+        order.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?,
+    ))
+}
+
+async fn follow_order(state: OrdersState, call: Call<FollowOrder>) -> Result<EventStream<TrackingEvent>, ApiError> {
+    Ok(queries::follow::follow(&state.projection, call.account_id()?, call.path.order_id).await?)
+}
+
+/// The basket, or everything that is wrong with the request.
+fn checked(basket: foodwala_contract::orders::Basket, others: Violations) -> Result<CheckedBasket, ApiError> {
+    let basket = CheckedBasket::new(basket);
+    match (basket, others.into_result()) {
+        (Ok(basket), Ok(())) => Ok(basket),
+        (Ok(_), Err(error)) => Err(error),
+        (Err(violations), others) => {
+            let error = match violations.into_result() {
+                Err(error) => error,
+                Ok(()) => ApiError::new(ErrorCode::ValidationFailed),
+            };
+            let others = others
+                .err()
+                .map(|others| others.problem().errors.clone())
+                .unwrap_or_default();
+            Err(others
+                .into_iter()
+                .fold(error, |error, field| error.field(field.pointer, field.detail)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! The board follows its orders, and a review counts for the restaurant's rating.
+
+use crate::{
+    commands::save_changed,
+    domain::{board, profile},
+    projection::Projection,
+    store::{
+        self, people, restaurants,
+        unprojected::{Subject, mark},
+    },
+};
+use async_trait::async_trait;
+use foodwala_clock::Clock;
+use foodwala_contract::{
+    Timestamp,
+    events::{Event, OrderChanged, OrderTransitionRefused},
+    orders::Order,
+    restaurants::Restaurant,
+};
+use foodwala_database::{DatabaseError, Tx};
+use foodwala_messaging::{ConsumeError, Handler, Message};
+use std::sync::Arc;
+
+/// Handles every event that carries an order, and refusals of staff actions.
+pub struct Orders {
+    pub projection: Projection,
+    pub clock: Arc<dyn Clock>,
+}
+
+#[async_trait]
+impl Handler for Orders {
+    async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
+        let now = self.clock.now();
+        let changed = if message.kind == OrderTransitionRefused::TYPE {
+            refuse(tx, message.decode()?, now).await?
+        } else {
+            let OrderChanged { order } = serde_json::from_str(message.data.get())
+                .map_err(|error| ConsumeError::permanent(format!("the data holds no order: {error}")))?;
+            follow(tx, order, now).await?
+        };
+        self.projection.refresh_after(tx, changed);
+        Ok(())
+    }
+}
+
+/// Brings the card up to date with its order; answers what has changed.
+pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Subject>, DatabaseError> {
+    let stored = store::board::load(tx, order.id).await?;
+    let before = stored.as_ref().map(|stored| &stored.card);
+    let reviewed = board::newly_reviewed(before.map(|card| &card.order), &order);
+    let Some(mut card) = board::follow(before.cloned(), order) else {
+        return Ok(Vec::new());
+    };
+    let customer = card.order.customer_id;
+    if card.order.status.is_final() && people::is_erased(tx, customer).await? {
+        card.order = board::without_guest(card.order);
+    }
+    store::board::save(tx, stored.as_ref(), &card, now).await?;
+    mark(tx, Subject::Card(card.order.id), now).await?;
+    let mut changed = vec![Subject::Card(card.order.id)];
+    if let (true, Some(review)) = (reviewed, &card.order.review)
+        && let Some(restaurant) = restaurants::load(tx, card.order.restaurant_id).await?
+    {
+        let rating = profile::rate(restaurant.rating, review);
+        let restaurant = save_changed(tx, Restaurant { rating, ..restaurant }, now).await?;
+        changed.push(Subject::Restaurant(restaurant.id));
+    }
+    Ok(changed)
+}
+
+async fn refuse(tx: &mut Tx, event: OrderTransitionRefused, now: Timestamp) -> Result<Vec<Subject>, ConsumeError> {
+    let Some(stored) = store::board::load(tx, event.order_id).await? else {
+        return Err(ConsumeError::permanent(
+            "an action was refused on an order that is on no board",
+        ));
+    };
+    let card = board::refuse(stored.card.clone(), event.action, event.status, now);
+    store::board::save(tx, Some(&stored), &card, now).await?;
+    mark(tx, Subject::Card(event.order_id), now).await?;
+    Ok(vec![Subject::Card(event.order_id)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{samples, testing::Fixture};
+    use foodwala_contract::{
+        events::{OrderPlaced, OrderReviewed, RestaurantChanged},
+        orders::{OrderAction, OrderStatus, Review},
+        restaurants::Rating,
+    };
+
+    fn handler(fixture: &Fixture) -> Orders {
+        Orders {
+            projection: fixture.projection.clone(),
+            clock: fixture.clock(),
+        }
+    }
+
+    fn reviewed() -> Order {
+        let mut order = samples::order(OrderStatus::Delivered);
+        order.version = 5;
+        order.review = Some(Review {
+            stars: 4,
+            comment: Some("Good".into()),
+            at: samples::now(),
+        });
+        order
+    }
+
+    #[tokio::test]
+    async fn events_out_of_order_leave_the_newest_card() {
+        let fixture = Fixture::with_restaurant().await;
+        let mut accepted = samples::order(OrderStatus::Accepted);
+        accepted.version = 2;
+        fixture
+            .deliver(&handler(&fixture), &OrderPlaced { order: accepted })
+            .await
+            .unwrap();
+        fixture
+            .deliver(
+                &handler(&fixture),
+                &OrderPlaced {
+                    order: samples::order(OrderStatus::Placed),
+                },
+            )
+            .await
+            .unwrap();
+        let stored = store::board::read(&fixture.database, samples::order_id(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (stored.card.order.status, stored.card.version),
+            (OrderStatus::Accepted, 1)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_review_counts_once() {
+        let fixture = Fixture::with_restaurant().await;
+        fixture
+            .deliver(&handler(&fixture), &OrderReviewed { order: reviewed() })
+            .await
+            .unwrap();
+        let again = Order {
+            version: 6,
+            ..reviewed()
+        };
+        fixture
+            .deliver(&handler(&fixture), &OrderReviewed { order: again })
+            .await
+            .unwrap();
+        let restaurant = restaurants::read(&fixture.database, samples::restaurant_id(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(restaurant.rating, Rating { count: 1, stars: 4 });
+        let events: Vec<RestaurantChanged> = fixture.events().await;
+        assert_eq!(events.last().unwrap().restaurant.rating.count, 1);
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_shown_on_the_card_and_without_a_card_is_a_fault() {
+        let fixture = Fixture::with_restaurant().await;
+        let refusal = OrderTransitionRefused {
+            order_id: samples::order_id(1),
+            restaurant_id: samples::restaurant_id(1),
+            action: OrderAction::Accept,
+            status: OrderStatus::Cancelled,
+        };
+        let early = fixture.deliver(&handler(&fixture), &refusal).await;
+        assert!(matches!(early, Err(ConsumeError::Permanent { .. })));
+        fixture.order(samples::order(OrderStatus::Placed)).await;
+        fixture.deliver(&handler(&fixture), &refusal).await.unwrap();
+        let stored = store::board::read(&fixture.database, samples::order_id(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(stored.card.refused.unwrap().status, OrderStatus::Cancelled);
+    }
+
+    #[tokio::test]
+    async fn the_last_change_of_a_forgotten_guests_order_forgets_them_too() {
+        let fixture = Fixture::with_restaurant().await;
+        let mut tx = fixture.database.begin().await.unwrap();
+        people::erase(&mut tx, samples::account(9)).await.unwrap();
+        tx.commit().await.unwrap();
+        fixture.order(samples::order(OrderStatus::Placed)).await;
+        let mut delivered = samples::order(OrderStatus::Delivered);
+        delivered.version = 2;
+        fixture.order(delivered).await;
+        let stored = store::board::read(&fixture.database, samples::order_id(1))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!((stored.card.order.contact.name.as_str(), stored.card.version), ("", 2));
+    }
+}
