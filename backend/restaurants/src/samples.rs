@@ -37,7 +37,7 @@ pub fn restaurant_id(number: u128) -> RestaurantId {
 }
 
 pub fn order_id(number: u128) -> OrderId {
-    OrderId(id(0x0000 + number))
+    OrderId(id(0x0e00 + number))
 }
 
 pub fn courier(account_id: AccountId) -> Courier {

@@ -156,7 +156,7 @@ mod tests {
                 search
                     .keep(&read_model, Duration::from_secs(3600), &shutdown)
                     .await
-                    .unwrap()
+                    .unwrap();
             }
         });
         let mut tx = fixture.tx().await;

@@ -2,6 +2,7 @@
 
 use crate::{
     Config,
+    commands::{GrantError, grant_admin},
     edge::{Edge, EdgeError},
     engines,
     services::{self, ServiceError, Shared},
@@ -14,9 +15,6 @@ use foodwala_platform::{Rebuild, Service, TokenVerifier};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
-
-/// Who issues access tokens, and for whom. Both are this platform.
-const ISSUER: &str = "foodwala";
 
 /// Why the platform did not start.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +45,7 @@ pub enum StartError {
 pub struct Platform {
     address: SocketAddr,
     databases: Vec<Database>,
+    identity: Database,
     rebuilds: Vec<(&'static str, Rebuild)>,
     bus: Arc<InProcessBus>,
     stops: Stops,
@@ -84,10 +83,10 @@ impl Platform {
         let shared = Shared {
             read_model: engines::read_model(),
             clock: Arc::clone(&clock),
-            auth: Arc::new(TokenVerifier::new(ISSUER, ISSUER)),
+            auth: Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience)),
             shutdown: stops.services.clone(),
         };
-        let mut services = services::make(config, &shared).await?;
+        let services::Made { mut services, identity } = services::make(config, &shared).await?;
         let bus = start_bus(config, &mut services, &clock).await?;
 
         let mut tasks = Tasks::default();
@@ -109,7 +108,7 @@ impl Platform {
 
         let databases = services.iter().map(|service| service.database.clone()).collect();
         let rebuilds = services.iter().filter_map(|service| Some((service.name, service.rebuild.clone()?))).collect();
-        Ok(Self { address, databases, rebuilds, bus, stops, tasks })
+        Ok(Self { address, databases, identity, rebuilds, bus, stops, tasks })
     }
 
     /// Where it listens.
@@ -152,10 +151,9 @@ impl Platform {
     /// Gives an account all rights of an admin. For operators at the machine: no endpoint does this.
     ///
     /// # Errors
-    /// The database's; or there is no such account.
-    pub async fn grant_admin(&self, account: AccountId) -> Result<(), crate::commands::GrantError> {
-        let identity = self.databases.iter().find(|database| database.schema() == "identity");
-        crate::commands::grant_admin(identity, account).await
+    /// See [`GrantError`].
+    pub async fn grant_admin(&self, account: AccountId) -> Result<(), GrantError> {
+        grant_admin(&self.identity, account).await
     }
 
     /// Writes all read documents again; answers how many, by service.

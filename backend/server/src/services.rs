@@ -2,6 +2,7 @@
 
 use crate::{Config, engines};
 use foodwala_clock::Clock;
+use foodwala_database::Database;
 use foodwala_platform::{Deps, Service, TokenVerifier};
 use foodwala_readmodel::ReadModel;
 use std::{error::Error, sync::Arc};
@@ -34,21 +35,37 @@ pub struct Shared {
     pub shutdown: CancellationToken,
 }
 
+/// All services, and the schema of accounts for what operators do at the machine.
+#[derive(Debug)]
+pub struct Made {
+    /// The services.
+    pub services: Vec<Service>,
+    /// The identity service's schema.
+    pub identity: Database,
+}
+
 /// Makes every service, on schemas that are brought up to date first.
 ///
 /// # Errors
 /// Of the first service that could not be made.
-pub async fn make(config: &Config, shared: &Shared) -> Result<Vec<Service>, ServiceError> {
-    let identity = deps(config, shared, "identity").await?;
-    let identity = foodwala_identity::service(identity, config.identity.clone()).await;
-    Ok(vec![
-        identity.map_err(|source| ServiceError { service: "identity", source: source.into() })?,
-        foodwala_customers::service(deps(config, shared, "customers").await?, config.customers.clone()),
-        foodwala_restaurants::service(deps(config, shared, "restaurants").await?, config.restaurants.clone()),
-        foodwala_orders::service(deps(config, shared, "orders").await?, config.orders.clone()),
-        foodwala_notifications::service(deps(config, shared, "notifications").await?, config.notifications.clone())
+pub async fn make(config: &Config, shared: &Shared) -> Result<Made, ServiceError> {
+    let customers = deps(config, shared, "customers").await?;
+    let restaurants = deps(config, shared, "restaurants").await?;
+    let orders = deps(config, shared, "orders").await?;
+    let notifications = deps(config, shared, "notifications").await?;
+    let accounts = deps(config, shared, "identity").await?;
+    let identity = accounts.database.clone();
+    let services = vec![
+        foodwala_identity::service(accounts, config.identity.clone())
+            .await
+            .map_err(|source| ServiceError { service: "identity", source: source.into() })?,
+        foodwala_customers::service(customers, config.customers.clone()),
+        foodwala_restaurants::service(restaurants, config.restaurants.clone()),
+        foodwala_orders::service(orders, config.orders.clone()),
+        foodwala_notifications::service(notifications, config.notifications.clone())
             .map_err(|source| ServiceError { service: "notifications", source: source.into() })?,
-    ])
+    ];
+    Ok(Made { services, identity })
 }
 
 async fn deps(config: &Config, shared: &Shared, service: &'static str) -> Result<Deps, ServiceError> {

@@ -67,7 +67,7 @@ pub struct ConfirmPasswordReset {
     pub new_password: String,
 }
 
-/// Changes one's own password; ends all other sessions.
+/// Changes one's own password; ends all sessions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangePasswordRequest {

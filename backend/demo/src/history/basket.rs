@@ -57,7 +57,11 @@ impl<'a> Dishes<'a> {
         let mut prices: Vec<i64> = restaurant.dishes().map(|dish| dish.price_minor).collect();
         prices.sort_unstable();
         let median = prices.get(prices.len() / 2).copied().unwrap_or(0);
-        let mut dishes = Self { mains: Vec::new(), main_weights: Vec::new(), sides: Vec::new() };
+        let mut dishes = Self {
+            mains: Vec::new(),
+            main_weights: Vec::new(),
+            sides: Vec::new(),
+        };
         for section in &restaurant.menu {
             for (place, dish) in section.items.iter().enumerate() {
                 if dish.price_minor < median {
@@ -71,7 +75,9 @@ impl<'a> Dishes<'a> {
                     _ => 2,
                 };
                 dishes.mains.push(dish);
-                dishes.main_weights.push(if dish.price_minor >= DEAR_MINOR { 1 } else { liked });
+                dishes
+                    .main_weights
+                    .push(if dish.price_minor >= DEAR_MINOR { 1 } else { liked });
             }
         }
         dishes
@@ -89,14 +95,27 @@ impl<'a> Dishes<'a> {
 /// Takes one of a dish; the same dish with the same options becomes a larger quantity.
 fn take(dice: &mut Dice, lines: &mut Vec<BasketLine>, dish: Option<&MenuItem>) {
     let Some(dish) = dish else { return };
-    let options: Vec<OptionId> = dish.option_groups.iter().flat_map(|group| choose(dice, group)).collect();
+    let options: Vec<OptionId> = dish
+        .option_groups
+        .iter()
+        .flat_map(|group| choose(dice, group))
+        .collect();
     let same = |line: &&mut BasketLine| line.item_id == dish.id && line.options == options;
     if let Some(line) = lines.iter_mut().find(same) {
         line.quantity += 1;
         return;
     }
-    let note = if dice.percent(5) { dice.pick(words::DISH_NOTES).map(|note| (*note).to_owned()) } else { None };
-    lines.push(BasketLine { item_id: dish.id, quantity: 1, options, note });
+    let note = if dice.percent(5) {
+        dice.pick(words::DISH_NOTES).map(|note| (*note).to_owned())
+    } else {
+        None
+    };
+    lines.push(BasketLine {
+        item_id: dish.id,
+        quantity: 1,
+        options,
+        note,
+    });
 }
 
 /// Options of a group within its bounds: mostly as few as there must be.
@@ -106,5 +125,8 @@ fn choose(dice: &mut Dice, group: &OptionGroup) -> Vec<OptionId> {
         count += 1;
     }
     let count = usize::try_from(count).unwrap_or(0);
-    dice.places(count, group.options.len()).into_iter().map(|place| group.options[place].id).collect()
+    dice.places(count, group.options.len())
+        .into_iter()
+        .map(|place| group.options[place].id)
+        .collect()
 }

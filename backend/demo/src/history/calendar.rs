@@ -26,8 +26,9 @@ const ORDERS_PER_MOMENT: u32 = 5;
 const OPEN_HOURS: std::ops::Range<usize> = 8..26;
 
 /// How many orders come in by the hour of the day.
-const HOURLY: [u32; 24] =
-    [6, 3, 1, 1, 1, 1, 1, 1, 3, 4, 4, 10, 22, 18, 8, 5, 6, 14, 30, 34, 26, 16, 9, 6];
+const HOURLY: [u32; 24] = [
+    6, 3, 1, 1, 1, 1, 1, 1, 3, 4, 4, 10, 22, 18, 8, 5, 6, 14, 30, 34, 26, 16, 9, 6,
+];
 
 /// A day of the plan.
 #[derive(Debug)]
@@ -44,7 +45,9 @@ pub(super) fn days(options: &PlanOptions) -> Result<Vec<Day>, ContentError> {
     let today = zone.to_datetime(options.now).date();
     let mut days = Vec::new();
     for ago in (0..=options.days).rev() {
-        let date = today.checked_sub(i64::from(ago).days()).map_err(ContentError::TimeZone)?;
+        let date = today
+            .checked_sub(i64::from(ago).days())
+            .map_err(ContentError::TimeZone)?;
         days.push(day(date, &zone, options)?);
     }
     Ok(days)

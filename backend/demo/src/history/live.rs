@@ -39,12 +39,35 @@ const BOARD: &[Underway] = {
         (
             Delivery,
             OrderStatus::OutForDelivery,
-            &[(40, Place), (38, Accept), (35, Start), (14, Ready), (10, Dispatch), (1, Ride)],
+            &[
+                (40, Place),
+                (38, Accept),
+                (35, Start),
+                (14, Ready),
+                (10, Dispatch),
+                (1, Ride),
+            ],
         ),
-        (Delivery, OrderStatus::Ready, &[(35, Place), (32, Accept), (30, Start), (4, Ready)]),
-        (Pickup, OrderStatus::Ready, &[(30, Place), (28, Accept), (25, Start), (3, Ready)]),
-        (Delivery, OrderStatus::Preparing, &[(20, Place), (18, Accept), (14, Start)]),
-        (Pickup, OrderStatus::Preparing, &[(16, Place), (14, Accept), (10, Start)]),
+        (
+            Delivery,
+            OrderStatus::Ready,
+            &[(35, Place), (32, Accept), (30, Start), (4, Ready)],
+        ),
+        (
+            Pickup,
+            OrderStatus::Ready,
+            &[(30, Place), (28, Accept), (25, Start), (3, Ready)],
+        ),
+        (
+            Delivery,
+            OrderStatus::Preparing,
+            &[(20, Place), (18, Accept), (14, Start)],
+        ),
+        (
+            Pickup,
+            OrderStatus::Preparing,
+            &[(16, Place), (14, Accept), (10, Start)],
+        ),
         (Delivery, OrderStatus::Accepted, &[(8, Place), (6, Accept)]),
         (Delivery, OrderStatus::Placed, &[(2, Place)]),
         (Pickup, OrderStatus::Placed, &[(1, Place)]),
@@ -56,7 +79,11 @@ const SMALL_BOARD: &[Underway] = {
     use FulfilmentKind::{Delivery, Pickup};
     use Next::{Accept, Place, Start};
     &[
-        (Pickup, OrderStatus::Preparing, &[(20, Place), (18, Accept), (14, Start)]),
+        (
+            Pickup,
+            OrderStatus::Preparing,
+            &[(20, Place), (18, Accept), (14, Start)],
+        ),
         (Delivery, OrderStatus::Placed, &[(2, Place)]),
     ]
 };
@@ -69,7 +96,9 @@ pub(super) fn write(
     kitchens: &[Kitchen<'_>],
     now: Timestamp,
 ) -> Result<(), ContentError> {
-    let demo_owner = kitchens.iter().take_while(|kitchen| kitchen.restaurant.owner == crate::people::DEMO_OWNER);
+    let demo_owner = kitchens
+        .iter()
+        .take_while(|kitchen| kitchen.restaurant.owner == crate::people::DEMO_OWNER);
     // The demo customer has one order under way and everybody else at most one, too.
     let mut guests = 0..town.people.customers.len();
     for (restaurant, kitchen) in demo_owner.enumerate() {
@@ -77,14 +106,16 @@ pub(super) fn write(
         if !kitchen.is_open(now - SignedDuration::from_mins(45), 60) {
             continue;
         }
-        let mut next_guest =
-            || guests.find(|guest| kitchen.delivers_to(&town.people.customers[*guest].home.location));
+        let mut next_guest = || guests.find(|guest| kitchen.delivers_to(&town.people.customers[*guest].home.location));
         for (fulfilment, outcome, steps) in board {
             let Some(customer) = next_guest() else { break };
             let order = planned(dice, kitchen, (restaurant, customer), *fulfilment, *outcome);
             let mut life = Vec::new();
             for (minutes, next) in *steps {
-                life.push((now - SignedDuration::from_mins(*minutes), step(town, kitchen, customer, *next)?));
+                life.push((
+                    now - SignedDuration::from_mins(*minutes),
+                    step(town, kitchen, customer, *next)?,
+                ));
             }
             scribe.order(order, life);
         }
@@ -93,7 +124,10 @@ pub(super) fn write(
         {
             let kind = FulfilmentKind::Delivery;
             let order = planned(dice, kitchen, (restaurant, customer), kind, OrderStatus::Scheduled);
-            let order = PlannedOrder { scheduled_for: Some(quarter_after(now + AHEAD)), ..order };
+            let order = PlannedOrder {
+                scheduled_for: Some(quarter_after(now + AHEAD)),
+                ..order
+            };
             scribe.order(order, [(now - SignedDuration::from_mins(25), Step::Place)]);
         }
     }
@@ -126,18 +160,28 @@ fn step(town: &Town, kitchen: &Kitchen<'_>, customer: usize, next: Next) -> Resu
         town.people
             .staff_of(slug, StaffRole::Courier)
             .next()
-            .ok_or_else(|| ContentError::Unstaffed { restaurant: slug.clone(), missing: "courier" })
+            .ok_or_else(|| ContentError::Unstaffed {
+                restaurant: slug.clone(),
+                missing: "courier",
+            })
     };
     Ok(match next {
         Next::Place => Step::Place,
-        Next::Accept => Step::Accept { ready_in_minutes: kitchen.restaurant.profile.lead_time_minutes },
+        Next::Accept => Step::Accept {
+            ready_in_minutes: kitchen.restaurant.profile.lead_time_minutes,
+        },
         Next::Start => Step::Start,
         Next::Ready => Step::Ready,
         Next::Dispatch => Step::Dispatch { courier: courier()? },
         Next::Ride => {
-            let (from, to) =
-                (kitchen.restaurant.profile.location, town.people.customers[customer].home.location);
-            Step::Ride { courier: courier()?, location: two_thirds(from, to) }
+            let (from, to) = (
+                kitchen.restaurant.profile.location,
+                town.people.customers[customer].home.location,
+            );
+            Step::Ride {
+                courier: courier()?,
+                location: two_thirds(from, to),
+            }
         }
     })
 }

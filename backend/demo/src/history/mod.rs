@@ -10,6 +10,7 @@
 
 mod basket;
 mod calendar;
+mod guests;
 mod live;
 mod past;
 mod scribe;
@@ -45,7 +46,12 @@ pub struct PlanOptions {
 impl PlanOptions {
     /// Three weeks with 24 orders a day.
     pub const fn new(seed: u64, now: Timestamp) -> Self {
-        Self { seed, days: 21, orders_per_day: 24, now }
+        Self {
+            seed,
+            days: 21,
+            orders_per_day: 24,
+            now,
+        }
     }
 }
 
@@ -165,7 +171,11 @@ impl Plan {
     /// # Errors
     /// When the town's content is broken.
     pub fn new(town: &Town, options: &PlanOptions) -> Result<Self, ContentError> {
-        let kitchens = town.restaurants.iter().map(Kitchen::new).collect::<Result<Vec<_>, _>>()?;
+        let kitchens = town
+            .restaurants
+            .iter()
+            .map(Kitchen::new)
+            .collect::<Result<Vec<_>, _>>()?;
         let days = calendar::days(options)?;
         let opening = days.first().map_or(options.now, |day| day.ticks[0]) - SignedDuration::from_hours(12);
         let mut scribe = Scribe::default();
@@ -173,7 +183,12 @@ impl Plan {
         let mut dice = Dice::new(options.seed, &["live"]);
         live::write(&mut scribe, &mut dice, town, &kitchens, options.now)?;
         let (orders, rounds) = scribe.finish(options.now);
-        Ok(Self { opening, now: options.now, orders, rounds })
+        Ok(Self {
+            opening,
+            now: options.now,
+            orders,
+            rounds,
+        })
     }
 
     /// How many steps there are in all.
@@ -190,8 +205,10 @@ struct Kitchen<'a> {
 
 impl<'a> Kitchen<'a> {
     fn new(restaurant: &'a TownRestaurant) -> Result<Self, ContentError> {
-        let schedule = Schedule::new(&restaurant.hours)
-            .map_err(|source| ContentError::Hours { restaurant: restaurant.slug.clone(), source })?;
+        let schedule = Schedule::new(&restaurant.hours).map_err(|source| ContentError::Hours {
+            restaurant: restaurant.slug.clone(),
+            source,
+        })?;
         Ok(Self { restaurant, schedule })
     }
 
@@ -204,7 +221,12 @@ impl<'a> Kitchen<'a> {
 
     /// Whether it delivers there, with a little to spare for how distances are rounded.
     fn delivers_to(&self, home: &GeoPoint) -> bool {
-        let tiers = self.restaurant.profile.delivery.iter().flat_map(|terms| &terms.fee_tiers);
+        let tiers = self
+            .restaurant
+            .profile
+            .delivery
+            .iter()
+            .flat_map(|terms| &terms.fee_tiers);
         let edge = tiers.map(|tier| tier.up_to_m).max().unwrap_or(0);
         home.distance_m(&self.restaurant.profile.location) < f64::from(edge) * 0.98
     }
@@ -212,7 +234,9 @@ impl<'a> Kitchen<'a> {
     /// What the dishes must cost at least.
     fn minimum_minor(&self, fulfilment: FulfilmentKind) -> i64 {
         let delivery = self.restaurant.profile.delivery.as_ref();
-        delivery.filter(|_| fulfilment == FulfilmentKind::Delivery).map_or(0, |terms| terms.minimum_order_minor)
+        delivery
+            .filter(|_| fulfilment == FulfilmentKind::Delivery)
+            .map_or(0, |terms| terms.minimum_order_minor)
     }
 }
 

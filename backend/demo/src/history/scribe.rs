@@ -19,14 +19,23 @@ impl Scribe {
         let place = self.orders.len();
         self.orders.push(order);
         for (at, step) in steps {
-            self.rounds.entry(at).or_default().push(PlannedStep { order: place, step });
+            self.rounds
+                .entry(at)
+                .or_default()
+                .push(PlannedStep { order: place, step });
         }
         place
     }
 
     /// Notes a review that is written at some time after `from`.
     pub(super) fn review(&mut self, order: usize, from: Timestamp, stars: u8, comment: Option<&'static str>) {
-        self.reviews.push((from, PlannedStep { order, step: Step::Review { stars, comment } }));
+        self.reviews.push((
+            from,
+            PlannedStep {
+                order,
+                step: Step::Review { stars, comment },
+            },
+        ));
     }
 
     /// Everything in the order of time. A review joins the next round there is, so that it costs none of its own; one

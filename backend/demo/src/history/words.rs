@@ -48,8 +48,13 @@ pub(super) const ANNOYED: &[&str] = &[
 ];
 
 /// To the kitchen about a dish.
-pub(super) const DISH_NOTES: &[&str] =
-    &["No onions, please", "Well done, please", "Sauce on the side", "Without coriander", "Extra crisp, please"];
+pub(super) const DISH_NOTES: &[&str] = &[
+    "No onions, please",
+    "Well done, please",
+    "Sauce on the side",
+    "Without coriander",
+    "Extra crisp, please",
+];
 
 /// To the restaurant about an order.
 pub(super) const ORDER_NOTES: &[&str] = &[
@@ -70,9 +75,16 @@ pub(super) const REJECTIONS: &[&str] = &[
 ];
 
 /// Why a customer cancels.
-pub(super) const CANCELLATIONS: &[&str] =
-    &["Ordered by mistake", "Wrong address, I will order again", "Plans have changed", "I forgot the promo code"];
+pub(super) const CANCELLATIONS: &[&str] = &[
+    "Ordered by mistake",
+    "Wrong address, I will order again",
+    "Plans have changed",
+    "I forgot the promo code",
+];
 
 /// Why a restaurant calls an order off that it has taken.
-pub(super) const CALLED_OFF: &[&str] =
-    &["We have run out of an ingredient", "Nobody opens and nobody answers the phone", "A power cut in the kitchen"];
+pub(super) const CALLED_OFF: &[&str] = &[
+    "We have run out of an ingredient",
+    "Nobody opens and nobody answers the phone",
+    "A power cut in the kitchen",
+];

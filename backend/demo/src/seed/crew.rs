@@ -35,33 +35,53 @@ impl Crew {
         let mut members = Vec::with_capacity(everybody.len());
         for some in everybody.chunks(AT_ONCE) {
             members.extend(try_join_all(some.iter().map(|person| Member::sign_up(target.base_url(), person))).await?);
-            progress(Progress { stage: Stage::People, done: members.len(), total: everybody.len() });
+            progress(Progress {
+                stage: Stage::People,
+                done: members.len(),
+                total: everybody.len(),
+            });
         }
         Ok(Self { members })
     }
 
     /// Somebody, by their place in the town's list.
     pub(super) fn member(&self, place: usize) -> Result<&Member, SeedError> {
-        self.members.get(place).ok_or(SeedError::Dangling { what: "person", place })
+        self.members
+            .get(place)
+            .ok_or(SeedError::Dangling { what: "person", place })
     }
 }
 
 impl Member {
     async fn sign_up(base_url: &str, person: &Person) -> Result<Self, SeedError> {
-        let client = FoodWala::builder().base_url(base_url).build().map_err(SeedError::Client)?;
+        let client = FoodWala::builder()
+            .base_url(base_url)
+            .build()
+            .map_err(SeedError::Client)?;
         let request = RegisterRequest {
             email: person.email.clone(),
             password: PASSWORD.to_owned(),
             display_name: person.name.to_owned(),
             locale: Some("en".to_owned()),
         };
-        let account = client.auth().register(&request).await.map_err(Task::SignUp.failed(&person.email))?;
-        Ok(Self { client, account: account.id, person: person.clone() })
+        let account = client
+            .auth()
+            .register(&request)
+            .await
+            .map_err(Task::SignUp.failed(&person.email))?;
+        Ok(Self {
+            client,
+            account: account.id,
+            person: person.clone(),
+        })
     }
 
     /// Signs in again after a session has ended: weeks pass between what some people do.
     pub(super) async fn sign_in(&self) -> Result<(), SeedError> {
-        let request = LoginRequest { email: self.person.email.clone(), password: PASSWORD.to_owned() };
+        let request = LoginRequest {
+            email: self.person.email.clone(),
+            password: PASSWORD.to_owned(),
+        };
         let signed_in = self.client.auth().login(&request).await;
         signed_in.map(drop).map_err(Task::SignIn.failed(&self.person.email))
     }

@@ -98,6 +98,10 @@ impl Task {
     /// The error of this task; for `map_err`.
     pub(super) fn failed(self, subject: &str) -> impl FnOnce(foodwala_sdk::Error) -> SeedError {
         let subject = subject.to_owned();
-        move |source| SeedError::Call { task: self, subject, source: Box::new(source) }
+        move |source| SeedError::Call {
+            task: self,
+            subject,
+            source: Box::new(source),
+        }
     }
 }

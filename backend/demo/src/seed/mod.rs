@@ -77,7 +77,10 @@ pub async fn seed(
     target.set_time(plan.opening);
     let crew = Crew::sign_up(target, &town, &mut progress).await?;
     settle(target).await?;
-    target.grant_admin(crew.member(town.people.admin)?.account).await.map_err(SeedError::Target)?;
+    target
+        .grant_admin(crew.member(town.people.admin)?.account)
+        .await
+        .map_err(SeedError::Target)?;
     let restaurants = opening::restaurants(&town, &crew, &mut progress).await?;
     opening::profiles(&town, &plan, &crew, &restaurants, &mut progress).await?;
     settle(target).await?;
@@ -91,13 +94,65 @@ pub async fn seed(
     Ok(Summary {
         people: town.people.everybody.len(),
         restaurants: town.restaurants.len(),
-        dishes: town.restaurants.iter().map(|restaurant| restaurant.dishes().count()).sum(),
+        dishes: town
+            .restaurants
+            .iter()
+            .map(|restaurant| restaurant.dishes().count())
+            .sum(),
         orders: plan.orders.len(),
         live_orders: plan.orders.iter().filter(|order| !order.outcome.is_final()).count(),
-        reviews: steps.filter(|planned| matches!(planned.step, Step::Review { .. })).count(),
+        reviews: steps
+            .filter(|planned| matches!(planned.step, Step::Review { .. }))
+            .count(),
     })
 }
 
 async fn settle(target: &dyn Target) -> Result<(), SeedError> {
     target.settled().await.map_err(SeedError::Target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_trait::async_trait;
+    use foodwala_contract::{AccountId, Timestamp};
+
+    struct Nowhere;
+
+    #[async_trait]
+    impl Target for Nowhere {
+        fn base_url(&self) -> &str {
+            "nowhere"
+        }
+
+        fn set_time(&self, _: Timestamp) {}
+
+        async fn grant_admin(&self, _: AccountId) -> Result<(), TargetError> {
+            Ok(())
+        }
+
+        async fn run_jobs(&self) -> Result<(), TargetError> {
+            Ok(())
+        }
+
+        async fn settled(&self) -> Result<(), TargetError> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn seeding_may_run_on_any_thread_and_begins_with_people() {
+        fn on_any_thread<T: Send>(work: T) -> T {
+            work
+        }
+        let options = PlanOptions {
+            days: 1,
+            ..PlanOptions::new(1, "2026-03-12T18:42:10Z".parse().unwrap())
+        };
+        let mut told = Vec::new();
+        let seeding = on_any_thread(seed(&Nowhere, &options, |progress| told.push(progress)));
+        let outcome = futures_util::FutureExt::now_or_never(seeding).unwrap();
+        assert!(matches!(outcome, Err(SeedError::Client(_))), "{outcome:?}");
+        assert!(told.is_empty());
+    }
 }

@@ -1,9 +1,6 @@
 //! Restaurants open, and customers fill in who they are.
 
-use super::{
-    AT_ONCE, Progress, SeedError, Stage, Task,
-    crew::Crew,
-};
+use super::{AT_ONCE, Progress, SeedError, Stage, Task, crew::Crew};
 use crate::{
     history::Plan,
     people::Customer,
@@ -38,7 +35,11 @@ pub(super) async fn restaurants(
     let mut opened = Vec::with_capacity(town.restaurants.len());
     for some in town.restaurants.chunks(AT_ONCE) {
         opened.extend(try_join_all(some.iter().map(|restaurant| open(town, crew, restaurant))).await?);
-        progress(Progress { stage: Stage::Restaurants, done: opened.len(), total: town.restaurants.len() });
+        progress(Progress {
+            stage: Stage::Restaurants,
+            done: opened.len(),
+            total: town.restaurants.len(),
+        });
     }
     Ok(opened)
 }
@@ -48,20 +49,53 @@ async fn open(town: &Town, crew: &Crew, restaurant: &TownRestaurant) -> Result<O
     let owner = town
         .people
         .owner(&restaurant.owner)
-        .ok_or_else(|| ContentError::Unstaffed { restaurant: slug.to_owned(), missing: "owner" })?;
+        .ok_or_else(|| ContentError::Unstaffed {
+            restaurant: slug.to_owned(),
+            missing: "owner",
+        })?;
     let client = &crew.member(owner)?.client;
-    let request = CreateRestaurantRequest { profile: restaurant.profile.clone(), hours: restaurant.hours.clone() };
-    let id = client.restaurants().create(&request).await.map_err(Task::OpenRestaurant.failed(slug))?.id;
-    let menu = PublishMenuRequest { sections: restaurant.menu.clone() };
-    client.menus().publish(id, &menu, 0).await.map_err(Task::PublishMenu.failed(slug))?;
+    let request = CreateRestaurantRequest {
+        profile: restaurant.profile.clone(),
+        hours: restaurant.hours.clone(),
+    };
+    let id = client
+        .restaurants()
+        .create(&request)
+        .await
+        .map_err(Task::OpenRestaurant.failed(slug))?
+        .id;
+    let menu = PublishMenuRequest {
+        sections: restaurant.menu.clone(),
+    };
+    client
+        .menus()
+        .publish(id, &menu, 0)
+        .await
+        .map_err(Task::PublishMenu.failed(slug))?;
     for promo in &restaurant.promos {
-        client.restaurants().put_promo(id, promo).await.map_err(Task::CreatePromo.failed(slug))?;
+        client
+            .restaurants()
+            .put_promo(id, promo)
+            .await
+            .map_err(Task::CreatePromo.failed(slug))?;
     }
     let mut desk = owner;
-    for employee in town.people.staff.iter().filter(|employee| employee.restaurants.contains(&slug)) {
+    for employee in town
+        .people
+        .staff
+        .iter()
+        .filter(|employee| employee.restaurants.contains(&slug))
+    {
         let email = crew.member(employee.person)?.person.email.clone();
-        let request = AddStaffRequest { email, role: employee.role };
-        client.restaurants().add_staff(id, &request).await.map_err(Task::AddStaff.failed(slug))?;
+        let request = AddStaffRequest {
+            email,
+            role: employee.role,
+        };
+        client
+            .restaurants()
+            .add_staff(id, &request)
+            .await
+            .map_err(Task::AddStaff.failed(slug))?;
         if employee.role == StaffRole::Manager {
             desk = employee.person;
         }
@@ -80,9 +114,15 @@ pub(super) async fn profiles(
     let customers: Vec<(usize, &Customer)> = town.people.customers.iter().enumerate().collect();
     let mut done = 0;
     for some in customers.chunks(AT_ONCE) {
-        let filled = some.iter().map(|(place, customer)| fill(crew, customer, favourites(plan, *place, restaurants)));
+        let filled = some
+            .iter()
+            .map(|(place, customer)| fill(crew, customer, favourites(plan, *place, restaurants)));
         done += try_join_all(filled).await?.len();
-        progress(Progress { stage: Stage::Profiles, done, total: customers.len() });
+        progress(Progress {
+            stage: Stage::Profiles,
+            done,
+            total: customers.len(),
+        });
     }
     Ok(())
 }
@@ -95,21 +135,36 @@ async fn fill(crew: &Crew, customer: &Customer, favourites: Vec<RestaurantId>) -
     let request = UpdateCustomerRequest {
         phone: Some(member.person.phone.clone()),
         // Who has favourites likes to be known.
-        consents: Some(Consents { marketing_email: favourites.len() > 1, personalisation: !favourites.is_empty() }),
+        consents: Some(Consents {
+            marketing_email: favourites.len() > 1,
+            personalisation: !favourites.is_empty(),
+        }),
         ..UpdateCustomerRequest::default()
     };
-    me.update(&request, version).await.map_err(Task::FillProfile.failed(email))?;
-    me.add_address(&customer.home).await.map_err(Task::FillProfile.failed(email))?;
+    me.update(&request, version)
+        .await
+        .map_err(Task::FillProfile.failed(email))?;
+    me.add_address(&customer.home)
+        .await
+        .map_err(Task::FillProfile.failed(email))?;
     for restaurant in favourites {
-        me.add_favourite(restaurant).await.map_err(Task::FillProfile.failed(email))?;
+        me.add_favourite(restaurant)
+            .await
+            .map_err(Task::FillProfile.failed(email))?;
     }
     Ok(())
 }
 
 fn favourites(plan: &Plan, customer: usize, restaurants: &[Opened]) -> Vec<RestaurantId> {
     let times = |place: usize| {
-        plan.orders.iter().filter(|order| order.customer == customer && order.restaurant == place).count()
+        plan.orders
+            .iter()
+            .filter(|order| order.customer == customer && order.restaurant == place)
+            .count()
     };
-    let liked = restaurants.iter().enumerate().filter(|(place, _)| times(*place) >= OFTEN);
+    let liked = restaurants
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| times(*place) >= OFTEN);
     liked.map(|(_, opened)| opened.id).collect()
 }

@@ -41,7 +41,14 @@ impl<'a> Playback<'a> {
         crew: &'a Crew,
         restaurants: &'a [Opened],
     ) -> Self {
-        Self { target, town, plan, crew, restaurants, placed: vec![None; plan.orders.len()] }
+        Self {
+            target,
+            town,
+            plan,
+            crew,
+            restaurants,
+            placed: vec![None; plan.orders.len()],
+        }
     }
 
     /// Plays everything.
@@ -51,7 +58,11 @@ impl<'a> Playback<'a> {
         for round in &self.plan.rounds {
             self.round(round).await?;
             done += round.steps.len();
-            progress(Progress { stage: Stage::Orders, done, total });
+            progress(Progress {
+                stage: Stage::Orders,
+                done,
+                total,
+            });
         }
         Ok(())
     }
@@ -119,11 +130,20 @@ impl<'a> Playback<'a> {
         let made = match &planned.step {
             // The platform does the one by itself; the other is behind us.
             Step::Expire | Step::Place => Ok(()),
-            Step::Accept { ready_in_minutes } => {
-                board.accept(id, &AcceptRequest { ready_in_minutes: *ready_in_minutes }).await.map(drop)
-            }
+            Step::Accept { ready_in_minutes } => board
+                .accept(
+                    id,
+                    &AcceptRequest {
+                        ready_in_minutes: *ready_in_minutes,
+                    },
+                )
+                .await
+                .map(drop),
             Step::Reject { reason } => {
-                let request = RejectRequest { reason: (*reason).to_owned(), sold_out: Vec::new() };
+                let request = RejectRequest {
+                    reason: (*reason).to_owned(),
+                    sold_out: Vec::new(),
+                };
                 board.reject(id, &request).await.map(drop)
             }
             Step::Start => board.start(id).await.map(drop),
@@ -133,19 +153,38 @@ impl<'a> Playback<'a> {
                 board.dispatch(id, &DispatchRequest { courier_id }).await.map(drop)
             }
             Step::Ride { location, .. } => {
-                let position = CourierPosition { location: *location, heading_degrees: None, measured_at: now };
+                let position = CourierPosition {
+                    location: *location,
+                    heading_degrees: None,
+                    measured_at: now,
+                };
                 actor.client.deliveries().report_position(id, &position).await
             }
             Step::Deliver => board.deliver(id).await.map(drop),
             Step::Collect => board.collect(id).await.map(drop),
-            Step::CallOff { reason } => {
-                board.cancel(id, &BoardCancelRequest { reason: (*reason).to_owned() }).await.map(drop)
-            }
-            Step::Cancel { reason } => {
-                orders.cancel(id, &CancelOrderRequest { reason: Some((*reason).to_owned()) }).await.map(drop)
-            }
+            Step::CallOff { reason } => board
+                .cancel(
+                    id,
+                    &BoardCancelRequest {
+                        reason: (*reason).to_owned(),
+                    },
+                )
+                .await
+                .map(drop),
+            Step::Cancel { reason } => orders
+                .cancel(
+                    id,
+                    &CancelOrderRequest {
+                        reason: Some((*reason).to_owned()),
+                    },
+                )
+                .await
+                .map(drop),
             Step::Review { stars, comment } => {
-                let request = ReviewRequest { stars: *stars, comment: comment.map(str::to_owned) };
+                let request = ReviewRequest {
+                    stars: *stars,
+                    comment: comment.map(str::to_owned),
+                };
                 orders.review(id, &request).await.map(drop)
             }
         };
@@ -156,7 +195,9 @@ impl<'a> Playback<'a> {
     async fn place(&self, order: &PlannedOrder, actor: &Member) -> Result<OrderId, SeedError> {
         let (opened, restaurant) = self.restaurant(order)?;
         let fulfilment = match order.fulfilment {
-            FulfilmentKind::Delivery => Fulfilment::Delivery { address: self.customer(order)?.home.clone() },
+            FulfilmentKind::Delivery => Fulfilment::Delivery {
+                address: self.customer(order)?.home.clone(),
+            },
             FulfilmentKind::Pickup => Fulfilment::Pickup,
         };
         let basket = Basket {
@@ -168,15 +209,25 @@ impl<'a> Playback<'a> {
             promo_code: order.promo_code.clone(),
         };
         let orders = actor.client.orders();
-        let quote = orders.quote(&basket).await.map_err(Task::Quote.failed(&restaurant.slug))?;
+        let quote = orders
+            .quote(&basket)
+            .await
+            .map_err(Task::Quote.failed(&restaurant.slug))?;
         let request = PlaceOrderRequest {
             basket,
             expected_total: quote.price.total,
             payment: PaymentMethod::Cash,
-            contact: Contact { name: actor.person.name.to_owned(), phone: actor.person.phone.clone() },
+            contact: Contact {
+                name: actor.person.name.to_owned(),
+                phone: actor.person.phone.clone(),
+            },
             note: order.note.clone(),
         };
-        Ok(orders.place(&request).await.map_err(Task::Place.failed(&restaurant.slug))?.id)
+        Ok(orders
+            .place(&request)
+            .await
+            .map_err(Task::Place.failed(&restaurant.slug))?
+            .id)
     }
 
     /// Looks every order up on its board.
@@ -184,8 +235,14 @@ impl<'a> Playback<'a> {
         let places: Vec<usize> = (0..self.plan.orders.len()).collect();
         let mut done = 0;
         for some in places.chunks(AT_ONCE) {
-            done += try_join_all(some.iter().map(|place| self.check_one(*place))).await?.len();
-            progress(Progress { stage: Stage::Checks, done, total: places.len() });
+            done += try_join_all(some.iter().map(|place| self.check_one(*place)))
+                .await?
+                .len();
+            progress(Progress {
+                stage: Stage::Checks,
+                done,
+                total: places.len(),
+            });
         }
         Ok(())
     }
@@ -195,26 +252,50 @@ impl<'a> Playback<'a> {
         let (opened, restaurant) = self.restaurant(order)?;
         let id = self.order_id(place)?;
         let board = self.crew.member(opened.desk)?.client.board(opened.id);
-        let found = board.get(id).await.map_err(Task::ReadCard.failed(&restaurant.slug))?.order.status;
+        let found = board
+            .get(id)
+            .await
+            .map_err(Task::ReadCard.failed(&restaurant.slug))?
+            .order
+            .status;
         if found == order.outcome {
             return Ok(());
         }
         let (restaurant, expected) = (restaurant.slug.clone(), order.outcome);
-        Err(SeedError::Diverged { order: id, restaurant, expected, found })
+        Err(SeedError::Diverged {
+            order: id,
+            restaurant,
+            expected,
+            found,
+        })
     }
 
     fn restaurant(&self, order: &PlannedOrder) -> Result<(Opened, &'a TownRestaurant), SeedError> {
         let place = order.restaurant;
-        let found = self.restaurants.get(place).copied().zip(self.town.restaurants.get(place));
-        found.ok_or(SeedError::Dangling { what: "restaurant", place })
+        let found = self
+            .restaurants
+            .get(place)
+            .copied()
+            .zip(self.town.restaurants.get(place));
+        found.ok_or(SeedError::Dangling {
+            what: "restaurant",
+            place,
+        })
     }
 
     fn customer(&self, order: &PlannedOrder) -> Result<&'a Customer, SeedError> {
         let place = order.customer;
-        self.town.people.customers.get(place).ok_or(SeedError::Dangling { what: "customer", place })
+        self.town.people.customers.get(place).ok_or(SeedError::Dangling {
+            what: "customer",
+            place,
+        })
     }
 
     fn order_id(&self, place: usize) -> Result<OrderId, SeedError> {
-        self.placed.get(place).copied().flatten().ok_or(SeedError::Dangling { what: "order", place })
+        self.placed
+            .get(place)
+            .copied()
+            .flatten()
+            .ok_or(SeedError::Dangling { what: "order", place })
     }
 }

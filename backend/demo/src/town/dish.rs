@@ -47,8 +47,12 @@ pub(super) fn dish(
         }
     }
     for key in options {
-        let entry = file.options.get(key).ok_or_else(|| wrong(place, key, "a group of options"))?;
-        item.option_groups.push(group(ids, &[place, &section.name, name, key], entry)?);
+        let entry = file
+            .options
+            .get(key)
+            .ok_or_else(|| wrong(place, key, "a group of options"))?;
+        item.option_groups
+            .push(group(ids, &[place, &section.name, name, key], entry)?);
     }
     Ok(item)
 }
@@ -58,7 +62,11 @@ fn group(ids: Ids, path: &[&str; 4], entry: &OptionsEntry) -> Result<OptionGroup
     let option = |text: &String| {
         let (name, price_delta_minor) = choice(place, text)?;
         let id = ids.of(&[place, section, dish, key, name]).into();
-        Ok(MenuOption { id, name: name.to_owned(), price_delta_minor })
+        Ok(MenuOption {
+            id,
+            name: name.to_owned(),
+            price_delta_minor,
+        })
     };
     Ok(OptionGroup {
         id: ids.of(path).into(),

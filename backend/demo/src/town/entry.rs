@@ -18,7 +18,10 @@ use foodwala_contract::{
 use foodwala_hours::Schedule;
 
 /// Food to take away is taxed at the reduced German rate.
-const TAX: TaxTerms = TaxTerms { rate_basis_points: 700, included: true };
+const TAX: TaxTerms = TaxTerms {
+    rate_basis_points: 700,
+    included: true,
+};
 
 /// The restaurant of an entry, which is the `number`th of the town.
 pub(super) fn restaurant(
@@ -29,15 +32,25 @@ pub(super) fn restaurant(
 ) -> Result<TownRestaurant, ContentError> {
     let slug = entry.slug.as_str();
     if entry.cuisines.first() != Some(&file.cuisine) {
-        return Err(wrong(slug, &entry.cuisines.join(", "), "a list that begins with the file's cuisine"));
+        return Err(wrong(
+            slug,
+            &entry.cuisines.join(", "),
+            "a list that begins with the file's cuisine",
+        ));
     }
     let hours = OpeningHours {
         time_zone: TIME_ZONE.to_owned(),
         weekly: weekly(slug, &entry.hours)?,
         exceptions: Vec::new(),
     };
-    Schedule::new(&hours).map_err(|source| ContentError::Hours { restaurant: slug.to_owned(), source })?;
-    let sections = entry.sections.iter().map(|section| menu_section(ids, file, slug, section));
+    Schedule::new(&hours).map_err(|source| ContentError::Hours {
+        restaurant: slug.to_owned(),
+        source,
+    })?;
+    let sections = entry
+        .sections
+        .iter()
+        .map(|section| menu_section(ids, file, slug, section));
     Ok(TownRestaurant {
         slug: slug.to_owned(),
         owner: entry.owner.clone(),
@@ -45,15 +58,22 @@ pub(super) fn restaurant(
         profile: profile(entry, number)?,
         hours,
         menu: sections.collect::<Result<_, _>>()?,
-        promos: entry.promos.iter().map(|entry| promo(slug, entry)).collect::<Result<_, _>>()?,
+        promos: entry
+            .promos
+            .iter()
+            .map(|entry| promo(slug, entry))
+            .collect::<Result<_, _>>()?,
     })
 }
 
 fn profile(entry: &RestaurantEntry, number: usize) -> Result<RestaurantProfile, ContentError> {
     let slug = entry.slug.as_str();
     let (latitude, longitude) = entry.at;
-    let payment_methods =
-        if entry.cash_only { vec![PaymentMethod::Cash] } else { vec![PaymentMethod::Cash, PaymentMethod::Card] };
+    let payment_methods = if entry.cash_only {
+        vec![PaymentMethod::Cash]
+    } else {
+        vec![PaymentMethod::Cash, PaymentMethod::Card]
+    };
     Ok(RestaurantProfile {
         name: entry.name.clone(),
         description: entry.description.clone(),
@@ -71,7 +91,11 @@ fn profile(entry: &RestaurantEntry, number: usize) -> Result<RestaurantProfile, 
         currency: CURRENCY,
         lead_time_minutes: entry.lead,
         delivery: Some(DeliveryTerms {
-            fee_tiers: entry.tiers.iter().map(|tier| fee_tier(slug, tier)).collect::<Result<_, _>>()?,
+            fee_tiers: entry
+                .tiers
+                .iter()
+                .map(|tier| fee_tier(slug, tier))
+                .collect::<Result<_, _>>()?,
             minimum_order_minor: price(slug, &entry.minimum)?,
             free_from_minor: optional_price(slug, entry.free_from.as_deref())?,
         }),
@@ -84,7 +108,10 @@ fn profile(entry: &RestaurantEntry, number: usize) -> Result<RestaurantProfile, 
 fn fee_tier(place: &str, text: &str) -> Result<FeeTier, ContentError> {
     let malformed = || wrong(place, text, "metres and a fee");
     let (metres, fee) = text.split_once(' ').ok_or_else(malformed)?;
-    Ok(FeeTier { up_to_m: metres.parse().map_err(|_| malformed())?, fee_minor: price(place, fee)? })
+    Ok(FeeTier {
+        up_to_m: metres.parse().map_err(|_| malformed())?,
+        fee_minor: price(place, fee)?,
+    })
 }
 
 fn promo(place: &str, entry: &PromoEntry) -> Result<Promo, ContentError> {
@@ -93,7 +120,9 @@ fn promo(place: &str, entry: &PromoEntry) -> Result<Promo, ContentError> {
             basis_points: percent * 100,
             at_most_minor: optional_price(place, entry.at_most.as_deref())?,
         },
-        (None, Some(amount), false) => Discount::Amount { amount_minor: price(place, amount)? },
+        (None, Some(amount), false) => Discount::Amount {
+            amount_minor: price(place, amount)?,
+        },
         (None, None, true) => Discount::FreeDelivery,
         _ => return Err(wrong(place, &entry.code, "a promo code with one discount")),
     };
@@ -108,17 +137,14 @@ fn promo(place: &str, entry: &PromoEntry) -> Result<Promo, ContentError> {
     })
 }
 
-fn menu_section(
-    ids: Ids,
-    file: &CuisineFile,
-    place: &str,
-    entry: &SectionEntry,
-) -> Result<MenuSection, ContentError> {
+fn menu_section(ids: Ids, file: &CuisineFile, place: &str, entry: &SectionEntry) -> Result<MenuSection, ContentError> {
     let lines = entry.dishes.lines().filter(|line| !line.trim().is_empty());
     Ok(MenuSection {
         id: ids.of(&[place, &entry.name]).into(),
         name: entry.name.clone(),
         description: entry.description.clone(),
-        items: lines.map(|line| dish(ids, file, place, entry, line)).collect::<Result<_, _>>()?,
+        items: lines
+            .map(|line| dish(ids, file, place, entry, line))
+            .collect::<Result<_, _>>()?,
     })
 }

@@ -88,5 +88,8 @@ pub(super) struct SectionEntry {
 
 /// Reads a file.
 pub(super) fn read(file: &'static str, text: &str) -> Result<CuisineFile, ContentError> {
-    toml::from_str(text).map_err(|source| ContentError::File { file, source: Box::new(source) })
+    toml::from_str(text).map_err(|source| ContentError::File {
+        file,
+        source: Box::new(source),
+    })
 }

@@ -22,7 +22,10 @@ pub(super) fn weekly(place: &str, lines: &[String]) -> Result<Vec<DayHours>, Con
         let mut words = line.split(' ');
         let days = days(words.next().unwrap_or_default()).ok_or_else(malformed)?;
         let intervals = words.map(interval).collect::<Option<Vec<_>>>().ok_or_else(malformed)?;
-        week.extend(days.into_iter().map(|day| DayHours { day, intervals: intervals.clone() }));
+        week.extend(days.into_iter().map(|day| DayHours {
+            day,
+            intervals: intervals.clone(),
+        }));
     }
     week.sort_by_key(|hours| hours.day);
     Ok(week)
@@ -34,12 +37,22 @@ fn days(text: &str) -> Option<Vec<Weekday>> {
     let (first, last) = (number(first)?, number(last)?);
     // `Sun-Thu` goes round the end of the week.
     let count = (last + WEEK.len() - first) % WEEK.len() + 1;
-    Some(WEEK.iter().cycle().skip(first).take(count).map(|(_, day)| *day).collect())
+    Some(
+        WEEK.iter()
+            .cycle()
+            .skip(first)
+            .take(count)
+            .map(|(_, day)| *day)
+            .collect(),
+    )
 }
 
 fn interval(text: &str) -> Option<Interval> {
     let (opens, closes) = text.split_once('-')?;
-    Some(Interval { opens: time(opens)?, closes: time(closes)? })
+    Some(Interval {
+        opens: time(opens)?,
+        closes: time(closes)?,
+    })
 }
 
 fn time(text: &str) -> Option<Time> {
@@ -53,9 +66,16 @@ mod tests {
 
     #[test]
     fn lines_make_a_week() {
-        let week = weekly("", &["Sun-Tue 12:00-15:00 18:00-02:00".into(), "Fri 11:00-22:30".into()]).unwrap();
+        let week = weekly(
+            "",
+            &["Sun-Tue 12:00-15:00 18:00-02:00".into(), "Fri 11:00-22:30".into()],
+        )
+        .unwrap();
         let days: Vec<Weekday> = week.iter().map(|hours| hours.day).collect();
-        assert_eq!(days, [Weekday::Monday, Weekday::Tuesday, Weekday::Friday, Weekday::Sunday]);
+        assert_eq!(
+            days,
+            [Weekday::Monday, Weekday::Tuesday, Weekday::Friday, Weekday::Sunday]
+        );
         assert_eq!(week[0].intervals.len(), 2);
         for bad in ["", "Xyz 12:00-13:00", "Mon 12-13", "Mon 12:00", "Mon 25:00-26:00"] {
             assert!(weekly("", &[bad.into()]).is_err(), "{bad}");

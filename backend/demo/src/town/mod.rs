@@ -125,7 +125,10 @@ impl Town {
             }
         }
         restaurants.sort_by_key(|restaurant| restaurant.owner != crate::people::DEMO_OWNER);
-        Ok(Self { restaurants, people: People::new() })
+        Ok(Self {
+            restaurants,
+            people: People::new(),
+        })
     }
 }
 

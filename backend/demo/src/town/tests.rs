@@ -3,19 +3,89 @@ use foodwala_contract::menu::DietaryTag;
 use std::collections::BTreeSet;
 
 const MEAT: &[&str] = &[
-    "chicken", "beef", "lamb", "pork", "bacon", "ham", "veal", "duck", "liver", "meat", "meatloaf", "brisket", "ribs",
-    "chorizo", "carnitas", "pastrami", "sausage", "salami", "prosciutto", "guanciale", "mortadella", "sucuk",
-    "pastırma", "chashu", "döner", "köfte", "ragù", "fish", "tuna", "salmon", "prawn", "prawns", "crab", "anchovies",
-    "anchovy", "squid", "octopus", "clams", "bonito", "dashi", "eel", "lox",
+    "chicken",
+    "beef",
+    "lamb",
+    "pork",
+    "bacon",
+    "ham",
+    "veal",
+    "duck",
+    "liver",
+    "meat",
+    "meatloaf",
+    "brisket",
+    "ribs",
+    "chorizo",
+    "carnitas",
+    "pastrami",
+    "sausage",
+    "salami",
+    "prosciutto",
+    "guanciale",
+    "mortadella",
+    "sucuk",
+    "pastırma",
+    "chashu",
+    "döner",
+    "köfte",
+    "ragù",
+    "fish",
+    "tuna",
+    "salmon",
+    "prawn",
+    "prawns",
+    "crab",
+    "anchovies",
+    "anchovy",
+    "squid",
+    "octopus",
+    "clams",
+    "bonito",
+    "dashi",
+    "eel",
+    "lox",
 ];
 const ANIMAL: &[&str] = &[
-    "cheese", "mozzarella", "feta", "halloumi", "paneer", "ricotta", "parmigiano", "gorgonzola", "burrata", "kaşar",
-    "mascarpone", "cream", "butter", "ghee", "milk", "yoghurt", "egg", "eggs", "honey", "mayonnaise", "gelato",
+    "cheese",
+    "mozzarella",
+    "feta",
+    "halloumi",
+    "paneer",
+    "ricotta",
+    "parmigiano",
+    "gorgonzola",
+    "burrata",
+    "kaşar",
+    "mascarpone",
+    "cream",
+    "butter",
+    "ghee",
+    "milk",
+    "yoghurt",
+    "egg",
+    "eggs",
+    "honey",
+    "mayonnaise",
+    "gelato",
 ];
 /// Words that only sound like what comes from an animal.
 const PLANTS: &[&str] = &[
-    "carrot lox", "almond spread", "coconut milk", "coconut cream", "soy milk", "oat milk", "cashew cream", "cashew cheese",
-    "vegan cheese", "ice cream", "without mayonnaise", "vegetable döner", "soy sausage", "wheat sausage", "without egg",
+    "carrot lox",
+    "almond spread",
+    "coconut milk",
+    "coconut cream",
+    "soy milk",
+    "oat milk",
+    "cashew cream",
+    "cashew cheese",
+    "vegan cheese",
+    "ice cream",
+    "without mayonnaise",
+    "vegetable döner",
+    "soy sausage",
+    "wheat sausage",
+    "without egg",
 ];
 
 fn town() -> Town {
@@ -26,10 +96,21 @@ fn town() -> Town {
 fn there_are_eight_cuisines_with_three_restaurants_each() {
     let town = town();
     assert_eq!(town.restaurants.len(), 24);
-    let cuisines: BTreeSet<&str> = town.restaurants.iter().map(|one| one.profile.cuisines[0].as_str()).collect();
+    let cuisines: BTreeSet<&str> = town
+        .restaurants
+        .iter()
+        .map(|one| one.profile.cuisines[0].as_str())
+        .collect();
     assert_eq!(cuisines.len(), 8);
     for cuisine in cuisines {
-        assert_eq!(town.restaurants.iter().filter(|one| one.profile.cuisines[0] == cuisine).count(), 3, "{cuisine}");
+        assert_eq!(
+            town.restaurants
+                .iter()
+                .filter(|one| one.profile.cuisines[0] == cuisine)
+                .count(),
+            3,
+            "{cuisine}"
+        );
     }
     let unlike = |text: fn(&TownRestaurant) -> &str| town.restaurants.iter().map(text).collect::<BTreeSet<_>>().len();
     assert_eq!(unlike(|one| &one.slug), 24);
@@ -41,16 +122,43 @@ fn there_are_eight_cuisines_with_three_restaurants_each() {
 
 #[test]
 fn profiles_are_what_the_platform_takes() {
-    let centre = foodwala_contract::geo::GeoPoint { latitude: 52.517, longitude: 13.389 };
-    for TownRestaurant { profile, slug, popularity, .. } in &town().restaurants {
+    let centre = foodwala_contract::geo::GeoPoint {
+        latitude: 52.517,
+        longitude: 13.389,
+    };
+    for TownRestaurant {
+        profile,
+        slug,
+        popularity,
+        ..
+    } in &town().restaurants
+    {
         assert!(profile.location.distance_m(&centre) < 8000.0, "{slug}");
         assert!((1..=10).contains(popularity));
         assert!((5..=60).contains(&profile.lead_time_minutes));
-        assert!(profile.cuisines.iter().all(|cuisine| *cuisine == cuisine.to_lowercase()));
-        assert!(profile.address.postal_code.len() == 5 && profile.description.ends_with('.'), "{slug}");
+        assert!(
+            profile
+                .cuisines
+                .iter()
+                .all(|cuisine| *cuisine == cuisine.to_lowercase())
+        );
+        assert!(
+            profile.address.postal_code.len() == 5 && profile.description.ends_with('.'),
+            "{slug}"
+        );
         let terms = profile.delivery.as_ref().unwrap();
-        assert!(terms.fee_tiers.is_sorted_by(|a, b| a.up_to_m < b.up_to_m && a.fee_minor < b.fee_minor), "{slug}");
-        assert!(terms.free_from_minor.is_none_or(|free| free > terms.minimum_order_minor), "{slug}");
+        assert!(
+            terms
+                .fee_tiers
+                .is_sorted_by(|a, b| a.up_to_m < b.up_to_m && a.fee_minor < b.fee_minor),
+            "{slug}"
+        );
+        assert!(
+            terms
+                .free_from_minor
+                .is_none_or(|free| free > terms.minimum_order_minor),
+            "{slug}"
+        );
     }
 }
 
@@ -67,12 +175,18 @@ fn menus_are_full_and_what_the_platform_takes() {
             assert!(items.insert(dish.id), "{slug}: {name} is there twice");
             assert!((220..=6000).contains(&dish.price_minor), "{slug}: {name}");
             assert!((0..=200).contains(&dish.packaging_minor), "{slug}: {name}");
-            assert!(!dish.description.is_empty() && dish.description.len() <= 120, "{slug}: {name}");
+            assert!(
+                !dish.description.is_empty() && dish.description.len() <= 120,
+                "{slug}: {name}"
+            );
             let tags: BTreeSet<DietaryTag> = dish.dietary.iter().copied().collect();
             assert_eq!(tags.len(), dish.dietary.len(), "{slug}: {name} names a tag twice");
             for group in &dish.option_groups {
                 assert!(group.min <= group.max && group.max >= 1, "{slug}: {name}");
-                assert!(usize::try_from(group.max).unwrap() <= group.options.len(), "{slug}: {name}");
+                assert!(
+                    usize::try_from(group.max).unwrap() <= group.options.len(),
+                    "{slug}: {name}"
+                );
                 for option in &group.options {
                     assert!(options.insert(option.id), "{slug}: {name}, {}", option.name);
                     assert!((0..=2000).contains(&option.price_delta_minor));
@@ -88,12 +202,25 @@ fn images_and_stations_are_simple_words() {
     let images: BTreeSet<&str> = town
         .restaurants
         .iter()
-        .flat_map(|one| one.dishes().map(|dish| dish.image.as_deref()).chain([one.profile.image.as_deref()]))
+        .flat_map(|one| {
+            one.dishes()
+                .map(|dish| dish.image.as_deref())
+                .chain([one.profile.image.as_deref()])
+        })
         .flatten()
         .collect();
-    assert!(images.iter().all(|image| image.bytes().all(|letter| letter.is_ascii_lowercase())), "{images:?}");
+    assert!(
+        images
+            .iter()
+            .all(|image| image.bytes().all(|letter| letter.is_ascii_lowercase())),
+        "{images:?}"
+    );
     assert!(images.len() < 70, "{} pictures to draw", images.len());
-    assert!(town.restaurants.iter().all(|one| one.dishes().all(|dish| dish.station.is_some())));
+    assert!(
+        town.restaurants
+            .iter()
+            .all(|one| one.dishes().all(|dish| dish.station.is_some()))
+    );
 }
 
 #[test]
@@ -101,7 +228,9 @@ fn tags_agree_with_what_is_in_a_dish() {
     let words = |dish: &MenuItem| -> BTreeSet<String> {
         let text = format!("{} {}", dish.name, dish.description).to_lowercase();
         let text = PLANTS.iter().fold(text, |text, plant| text.replace(plant, ""));
-        text.split(|letter: char| !letter.is_alphabetic()).map(str::to_owned).collect()
+        text.split(|letter: char| !letter.is_alphabetic())
+            .map(str::to_owned)
+            .collect()
     };
     let mut wrong = Vec::new();
     for restaurant in &town().restaurants {
@@ -116,11 +245,21 @@ fn tags_agree_with_what_is_in_a_dish() {
             forbid(DietaryTag::Vegan, ANIMAL);
             forbid(DietaryTag::Halal, &["pork", "bacon", "ham", "guanciale", "wine"]);
             if has(DietaryTag::Vegan) {
-                assert!(has(DietaryTag::Vegetarian) && has(DietaryTag::LactoseFree), "{}", dish.name);
+                assert!(
+                    has(DietaryTag::Vegetarian) && has(DietaryTag::LactoseFree),
+                    "{}",
+                    dish.name
+                );
             }
         }
         if restaurant.profile.cuisines[0] == "vegan" {
-            assert!(restaurant.dishes().all(|dish| dish.dietary.contains(&DietaryTag::Vegan)), "{}", restaurant.slug);
+            assert!(
+                restaurant
+                    .dishes()
+                    .all(|dish| dish.dietary.contains(&DietaryTag::Vegan)),
+                "{}",
+                restaurant.slug
+            );
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
@@ -132,10 +271,23 @@ fn hours_differ_and_the_first_restaurant_never_closes() {
     let schedule = |one: &TownRestaurant| foodwala_hours::Schedule::new(&one.hours).unwrap();
     let monday: jiff::Timestamp = "2026-03-09T00:00:00Z".parse().unwrap();
     let hours = |day: i64| (0..24).map(move |hour| monday + jiff::SignedDuration::from_hours(24 * day + hour));
-    assert!((0..7).flat_map(hours).all(|at| schedule(&town.restaurants[0]).is_open_at(at)));
-    let closed_on_mondays = town.restaurants.iter().filter(|one| !hours(0).any(|at| schedule(one).is_open_at(at)));
+    assert!(
+        (0..7)
+            .flat_map(hours)
+            .all(|at| schedule(&town.restaurants[0]).is_open_at(at))
+    );
+    let closed_on_mondays = town
+        .restaurants
+        .iter()
+        .filter(|one| !hours(0).any(|at| schedule(one).is_open_at(at)));
     assert!(closed_on_mondays.count() >= 4);
-    let intervals = |one: &TownRestaurant| one.hours.weekly.iter().flat_map(|day| day.intervals.clone()).collect::<Vec<_>>();
+    let intervals = |one: &TownRestaurant| {
+        one.hours
+            .weekly
+            .iter()
+            .flat_map(|day| day.intervals.clone())
+            .collect::<Vec<_>>()
+    };
     let late = |one: &&TownRestaurant| intervals(one).iter().any(|opening| opening.closes < opening.opens);
     assert!(town.restaurants.iter().filter(late).count() >= 5);
     let split = |one: &&TownRestaurant| one.hours.weekly.iter().any(|day| day.intervals.len() > 1);

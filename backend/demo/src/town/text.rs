@@ -4,10 +4,13 @@ use super::ContentError;
 
 /// Minor units of `12.50`.
 pub(super) fn price(place: &str, text: &str) -> Result<i64, ContentError> {
-    let minor = text.split_once('.').filter(|(_, cents)| cents.len() == 2).and_then(|(euros, cents)| {
-        let (euros, cents) = (euros.parse::<u32>().ok()?, cents.parse::<u32>().ok()?);
-        Some(i64::from(euros) * 100 + i64::from(cents))
-    });
+    let minor = text
+        .split_once('.')
+        .filter(|(_, cents)| cents.len() == 2)
+        .and_then(|(euros, cents)| {
+            let (euros, cents) = (euros.parse::<u32>().ok()?, cents.parse::<u32>().ok()?);
+            Some(i64::from(euros) * 100 + i64::from(cents))
+        });
     minor.ok_or_else(|| wrong(place, text, "a price such as 12.50"))
 }
 
@@ -25,7 +28,11 @@ pub(super) fn choice<'a>(place: &str, text: &'a str) -> Result<(&'a str, i64), C
 }
 
 pub(super) fn wrong(place: &str, text: &str, expected: &'static str) -> ContentError {
-    ContentError::Text { place: place.to_owned(), text: text.to_owned(), expected }
+    ContentError::Text {
+        place: place.to_owned(),
+        text: text.to_owned(),
+        expected,
+    }
 }
 
 #[cfg(test)]

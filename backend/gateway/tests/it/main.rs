@@ -1,6 +1,6 @@
 //! The gateway against fake services, in process and over TCP.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail the test")]
 
 mod admin;
 mod policies;

@@ -129,7 +129,11 @@ mod tests {
             };
             let page = list(&reader, samples::restaurant_id(1), viewer, query).await.unwrap();
             assert!(page.items.len() <= usize::try_from(limit).unwrap());
-            found.extend(page.items.into_iter().map(|card| card.order.id.uuid().as_u128()));
+            found.extend(
+                page.items
+                    .into_iter()
+                    .map(|card| card.order.id.uuid().as_u128() - samples::order_id(0).uuid().as_u128()),
+            );
             cursor = page.next_cursor;
             if cursor.is_none() {
                 return found;

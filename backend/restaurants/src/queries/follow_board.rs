@@ -31,7 +31,7 @@ pub async fn follow(
         .map_err(|_| invalid())?;
     let live = reader.read_model.subscribe(&board_channel(restaurant)).await?;
     reader.projection.ensure_board(restaurant).await?;
-    let missed = last.map(|last| Missed::since(last));
+    let missed = last.map(Missed::since);
     let state = Following {
         read_model: reader.read_model.clone(),
         restaurant,
@@ -157,7 +157,7 @@ mod tests {
             let BoardEvent::Card { card } = event.data else {
                 panic!("a card")
             };
-            seen.push(card.order.id.uuid().as_u128());
+            seen.push(card.order.id.uuid().as_u128() - samples::order_id(0).uuid().as_u128());
             id = event.id;
         }
         (seen, id)

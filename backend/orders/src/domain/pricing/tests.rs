@@ -181,7 +181,7 @@ fn options_must_fit_their_groups() {
 }
 
 fn amount() -> impl Strategy<Value = i64> {
-    prop_oneof![5 => -500..50_000_i64, 1 => any::<i64>()]
+    prop_oneof![40 => -100..5_000_i64, 1 => any::<i64>()]
 }
 
 fn discount() -> impl Strategy<Value = Discount> {
@@ -201,14 +201,14 @@ prop_compose! {
     fn any_book()(
         prices in proptest::collection::vec(amount(), 3),
         deltas in proptest::collection::vec(amount(), 3),
-        bounds in (0..3_u32, 0..3_u32),
-        fees in proptest::collection::vec((0..8_000_u32, amount()), 0..4),
-        minimum in amount(),
+        bounds in prop_oneof![6 => Just((0, 3)), 1 => (0..3_u32, 0..3_u32)],
+        fees in proptest::collection::vec((1_000..8_000_u32, amount()), 0..6),
+        minimum in prop_oneof![5 => 0..100_i64, 1 => amount()],
         free_from in proptest::option::of(amount()),
-        rate in prop_oneof![0..3_000_u32, any::<u32>()],
+        rate in prop_oneof![9 => 0..3_000_u32, 1 => any::<u32>()],
         included in any::<bool>(),
         discount in discount(),
-        location in prop_oneof![5 => Just(52.52), 1 => any::<f64>()],
+        location in prop_oneof![20 => Just(52.52), 1 => any::<f64>()],
     ) -> PriceBook {
         let mut restaurant = restaurant();
         let profile = &mut restaurant.profile;
@@ -249,9 +249,9 @@ fn chosen_options() -> impl Strategy<Value = Vec<usize>> {
 prop_compose! {
     fn any_basket()(
         lines in proptest::collection::vec(
-            (chosen_item(), prop_oneof![20 => 1..100_u32, 1 => any::<u32>()], chosen_options()), 0..6),
+            (chosen_item(), prop_oneof![20 => 1..100_u32, 1 => Just(0_u32)], chosen_options()), 0..6),
         delivered in any::<bool>(),
-        point in prop_oneof![5 => (52.50..52.55_f64, 13.35..13.45_f64), 1 => (any::<f64>(), any::<f64>())],
+        point in prop_oneof![20 => (52.50..52.55_f64, 13.35..13.45_f64), 1 => (any::<f64>(), any::<f64>())],
         tip in prop_oneof![9 => 0..1_000_i64, 1 => any::<i64>()],
         promo in any::<bool>(),
     ) -> Basket {
@@ -277,7 +277,6 @@ proptest! {
         let Ok(basket) = CheckedBasket::new(basket) else { return Ok(()) };
         let Ok(Priced { price, .. }) = price(&book, &basket, PromoUses::default(), NOON) else { return Ok(()) };
 
-        eprintln!("PRICED");
         let added: i128 = price.charges.iter().filter(|c| !c.included).map(|c| i128::from(c.amount_minor)).sum();
         prop_assert_eq!(added, i128::from(price.total.amount_minor));
         let lines: i128 = price.lines.iter().map(|line| i128::from(line.total_minor)).sum();

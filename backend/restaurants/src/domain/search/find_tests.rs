@@ -83,7 +83,7 @@ fn town() -> Index {
             dishes(listing, &["Crème brûlée", "Quiche"]);
         }),
         listing(4, "Trattoria Bella", |listing| {
-            dishes(listing, &["Lasagne", "Margherita"])
+            dishes(listing, &["Lasagne", "Margherita"]);
         }),
     ])
 }
@@ -93,7 +93,7 @@ fn names_weigh_more_than_cuisines_and_those_more_than_dishes() {
     let index = index([
         listing(1, "Roma", |listing| dishes(listing, &["Indian summer salad"])),
         listing(2, "Roma", |listing| {
-            listing.restaurant.profile.cuisines = vec!["indian".into()]
+            listing.restaurant.profile.cuisines = vec!["indian".into()];
         }),
         listing(3, "Indian Palace", |_| {}),
     ]);
@@ -183,7 +183,7 @@ fn open_now_means_neither_closed_nor_paused() {
             listing.restaurant.pause = Some(Pause {
                 until: None,
                 reason: None,
-            })
+            });
         }),
     ]);
     assert_eq!(

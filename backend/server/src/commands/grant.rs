@@ -1,0 +1,48 @@
+//! `foodwala grant-admin`: gives an account the rights of an admin. No endpoint does this: whoever may, has the machine.
+
+use super::say;
+use crate::{Config, engines};
+use clap::Args as ClapArgs;
+use foodwala_contract::{AccountId, access::PlatformRole};
+use foodwala_database::{Database, DatabaseError};
+use foodwala_identity::{GrantPlatformRolesError, account_id_of, grant_platform_roles};
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    /// E-mail address of the account.
+    email: String,
+}
+
+/// Why the rights were not given.
+#[derive(Debug, thiserror::Error)]
+pub enum GrantError {
+    /// The account is not there, or the database failed.
+    #[error(transparent)]
+    Grant(#[from] GrantPlatformRolesError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// There is no account with this address.
+    #[error("there is no account {0}")]
+    NoAccount(String),
+}
+
+/// Gives an account all rights of an admin.
+///
+/// # Errors
+/// See [`GrantError`].
+pub async fn grant_admin(identity: &Database, account: AccountId) -> Result<(), GrantError> {
+    let mut tx = identity.begin().await?;
+    grant_platform_roles(&mut tx, account, &[PlatformRole::Admin]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<()> {
+    let identity = engines::database(&config.database.directory, "identity").await?;
+    let account = account_id_of(&identity, &args.email).await?;
+    let account = account.ok_or_else(|| GrantError::NoAccount(args.email.clone()))?;
+    grant_admin(&identity, account).await?;
+    say(format_args!("{} is an admin from the next sign-in on", args.email));
+    Ok(())
+}
