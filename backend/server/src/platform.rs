@@ -11,7 +11,7 @@ use foodwala_clock::Clock;
 use foodwala_contract::AccountId;
 use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{Bus, InProcessBus, Relay, outbox};
-use foodwala_platform::{Rebuild, Service, TokenVerifier};
+use foodwala_platform::{Job, JobError, Rebuild, Service, TokenVerifier};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -47,6 +47,7 @@ pub struct Platform {
     databases: Vec<Database>,
     identity: Database,
     rebuilds: Vec<(&'static str, Rebuild)>,
+    jobs: Vec<Job>,
     bus: Arc<InProcessBus>,
     stops: Stops,
     tasks: Tasks,
@@ -108,7 +109,8 @@ impl Platform {
 
         let databases = services.iter().map(|service| service.database.clone()).collect();
         let rebuilds = services.iter().filter_map(|service| Some((service.name, service.rebuild.clone()?))).collect();
-        Ok(Self { address, databases, identity, rebuilds, bus, stops, tasks })
+        let jobs = services.iter().flat_map(|service| service.jobs.clone()).collect();
+        Ok(Self { address, databases, identity, rebuilds, jobs, bus, stops, tasks })
     }
 
     /// Where it listens.
@@ -156,11 +158,22 @@ impl Platform {
         grant_admin(&self.identity, account).await
     }
 
+    /// Runs every job once, now.
+    ///
+    /// # Errors
+    /// Of the first job that could not finish.
+    pub async fn run_jobs(&self) -> Result<(), JobError> {
+        for job in &self.jobs {
+            job.run_once().await?;
+        }
+        Ok(())
+    }
+
     /// Writes all read documents again; answers how many, by service.
     ///
     /// # Errors
     /// Of the first service that could not.
-    pub async fn rebuild(&self) -> Result<Vec<(&'static str, u64)>, foodwala_platform::JobError> {
+    pub async fn rebuild(&self) -> Result<Vec<(&'static str, u64)>, JobError> {
         let mut written = Vec::new();
         for (service, rebuild) in &self.rebuilds {
             written.push((*service, rebuild().await?));

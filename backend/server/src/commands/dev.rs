@@ -26,6 +26,7 @@ pub(super) struct Args {
 
 pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     config.server.port = args.port;
+    config.notifications.mail.directory = args.data.join("mails");
     config.database.directory = args.data;
     config.gateway.unlimited |= args.unlimited;
     if !args.no_seed && seed::is_empty(&config) {

@@ -1,28 +1,26 @@
 //! Routes: read the call, do it, map its error.
 
+mod errors;
+
 use crate::{
     commands::{
-        act_on_order::{ActOnOrder, ActOnOrderError, StaffRequest, act_on_order},
-        add_staff::{AddStaffError, add_staff},
-        create::{CreateError, create},
-        pause::{PauseError, pause},
-        publish_menu::{PublishMenuError, publish_menu},
-        put_promo::{PutPromoError, put_promo},
-        remove_promo::{RemovePromoError, remove_promo},
-        remove_staff::{RemoveStaffError, remove_staff},
-        report_position::{ReportPositionError, report_position},
-        resume::{ResumeError, resume},
-        set_availability::{SetAvailabilityError, set_availability},
-        set_busy::{SetBusyError, set_busy},
-        set_hours::{SetHoursError, set_hours},
-        update_profile::{UpdateProfileError, update_profile},
+        act_on_order::{ActOnOrder, StaffRequest, act_on_order},
+        add_staff::add_staff,
+        create::create,
+        pause::pause,
+        publish_menu::publish_menu,
+        put_promo::put_promo,
+        remove_promo::remove_promo,
+        remove_staff::remove_staff,
+        report_position::report_position,
+        resume::resume,
+        set_availability::set_availability,
+        set_busy::set_busy,
+        set_hours::set_hours,
+        update_profile::update_profile,
     },
     directory::Directory,
-    domain::{
-        board::{ActionRefusal, Viewer},
-        faults::Invalid,
-        staff::StaffRefusal,
-    },
+    domain::board::Viewer,
     queries::{self, Reader},
     search::SearchIndex,
     store::unprojected::Subject,
@@ -36,7 +34,6 @@ use foodwala_contract::{
     },
     endpoint::{BoardOrderPath, RestaurantPath},
     menu::{GetMenu, PublishMenu, SetAvailability},
-    orders::{OrderAction, OrderStatus},
     restaurants::{
         AddStaff, CreateRestaurant, GetRestaurant, ListPromos, ListStaff, ListWorkplaces, PauseRestaurant, PutPromo,
         RemovePromo, RemoveStaff, Restaurant, ResumeRestaurant, SearchRestaurants, SetBusy, SetHours, UpdateRestaurant,
@@ -363,135 +360,5 @@ async fn position(state: State, call: Call<ReportPosition>) -> Result<Reply<Repo
     Ok(Reply::new(()))
 }
 
-/// Maps a command's error, variant by variant.
-macro_rules! api_error {
-    ($($error:ident { $($pattern:pat => $answer:expr,)+ })+) => {$(
-        impl From<$error> for ApiError {
-            fn from(error: $error) -> Self {
-                use $error as E;
-                match error { $($pattern => $answer,)+ }
-            }
-        }
-    )+};
-}
-
-fn code(code: ErrorCode) -> ApiError {
-    ApiError::new(code)
-}
-
-fn precondition(current: u64) -> ApiError {
-    code(ErrorCode::PreconditionFailed).fact("current_version", current)
-}
-
-fn refused(status: OrderStatus, action: OrderAction, detail: &ActionRefusal) -> ApiError {
-    let fact = |value: serde_json::Result<serde_json::Value>| value.unwrap_or_default();
-    code(ErrorCode::TransitionRefused)
-        .detail(detail.to_string())
-        .fact("status", status.as_str())
-        .fact("action", fact(serde_json::to_value(action)))
-}
-
-impl From<Invalid> for ApiError {
-    fn from(Invalid(errors): Invalid) -> Self {
-        let error = code(ErrorCode::ValidationFailed);
-        errors
-            .into_iter()
-            .fold(error, |error, field| error.field(field.pointer, field.detail))
-    }
-}
-
-api_error! {
-    StaffRefusal {
-        E::OwnersOnly => code(ErrorCode::Forbidden).detail("only an owner may do that to an owner"),
-        E::AlreadyStaff => code(ErrorCode::AlreadyStaff),
-        E::LastOwner => code(ErrorCode::LastOwner),
-        E::NotStaff => code(ErrorCode::NotFound),
-    }
-    ActionRefusal {
-        refusal @ (E::NotPossible { status, action } | E::OnItsWay { status, action }) => {
-            refused(status, action, &refusal)
-        },
-        E::NotTheirs => code(ErrorCode::Forbidden),
-    }
-    CreateError {
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    UpdateProfileError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Changed { current } => precondition(current),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    SetHoursError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    PauseError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    ResumeError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Database(error) => error.into(),
-    }
-    SetBusyError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    PublishMenuError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Changed { current } => precondition(current),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    SetAvailabilityError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::ItemNotOnMenu => code(ErrorCode::ItemNotOnMenu),
-        E::Database(error) => error.into(),
-    }
-    PutPromoError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    RemovePromoError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Database(error) => error.into(),
-    }
-    AddStaffError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::NoSuchPerson => code(ErrorCode::NotFound).detail("there is no account with this e-mail address"),
-        E::CallerNotStaff => code(ErrorCode::Forbidden),
-        E::Refused(refusal) => refusal.into(),
-        E::Invalid(invalid) => invalid.into(),
-        E::Database(error) => error.into(),
-    }
-    RemoveStaffError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::CallerNotStaff => code(ErrorCode::Forbidden),
-        E::Refused(refusal) => refusal.into(),
-        E::Database(error) => error.into(),
-    }
-    ActOnOrderError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::CallerNotStaff | E::OthersDelivery => code(ErrorCode::Forbidden),
-        E::CourierNotFound => code(ErrorCode::CourierNotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::Refused(refusal) => refusal.into(),
-        E::Database(error) => error.into(),
-    }
-    ReportPositionError {
-        E::NotFound => code(ErrorCode::NotFound),
-        E::Invalid(invalid) => invalid.into(),
-        E::ReadModel(error) => error.into(),
-        E::Database(error) => error.into(),
-    }
-}
-
 #[cfg(test)]
-#[path = "http_tests.rs"]
 mod tests;
