@@ -42,6 +42,7 @@ use crate::{
     projection::Projection, queries::Reader, search::SearchIndex,
 };
 use foodwala_platform::{Deps, Job, Service};
+use foodwala_platform::config::Validate;
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
@@ -64,6 +65,17 @@ impl Default for Config {
         Self {
             ended_cards_days: 30,
             search_reconcile_seconds: 60,
+        }
+    }
+}
+
+impl Validate for Config {
+    fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
+        if !(1..=366).contains(&self.ended_cards_days) {
+            fault("ended_cards_days", "must be 1 to 366");
+        }
+        if !(1..=3600).contains(&self.search_reconcile_seconds) {
+            fault("search_reconcile_seconds", "must be 1 to 3600");
         }
     }
 }
