@@ -1,6 +1,7 @@
 //! The whole road of an order, each way it can go.
 
 use anyhow::Result;
+use foodwala_clock::Clock;
 use foodwala_sdk::{
     ErrorCode, StreamExt,
     contract::{

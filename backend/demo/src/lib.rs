@@ -9,7 +9,7 @@
 //! | [`town`] | restaurants, menus, hours and promo codes, read from `town/*.toml` |
 //! | [`people`] | customers, owners, staff and the demo logins |
 //! | [`history`] | [`Plan`]: who orders what, when, and how it ends; pure |
-//! | [`seed`] | [`seed()`]: plays a plan on a [`Target`] |
+//! | [`mod@seed`] | [`seed()`]: plays a plan on a [`Target`] |
 
 mod dice;
 mod ids;

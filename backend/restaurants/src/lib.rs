@@ -41,14 +41,17 @@ use crate::{
     directory::Directory, http::State, jobs::end_pauses::end_pauses, jobs::write_documents::write_documents,
     projection::Projection, queries::Reader, search::SearchIndex,
 };
-use foodwala_platform::{Deps, Job, Service};
 use foodwala_platform::config::Validate;
+use foodwala_platform::{Deps, Job, Service};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
 
 /// How often pauses are looked at that may be over, and read documents that may be behind.
 const OFTEN: Duration = Duration::from_secs(5);
+
+/// How far the search of this process may be behind what is announced.
+const SEARCH_FRESHNESS: Duration = Duration::from_millis(250);
 
 /// The service's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -86,7 +89,6 @@ pub fn service(deps: Deps, config: Config) -> Service {
         database,
         read_model,
         clock,
-        shutdown,
         ..
     } = deps.clone();
     let kept = SignedDuration::from_hours(24 * i64::from(config.ended_cards_days));
@@ -109,11 +111,11 @@ pub fn service(deps: Deps, config: Config) -> Service {
         })
     };
     let keep_search = {
-        let (search, read_model) = (search.clone(), read_model.clone());
-        let every = Duration::from_secs(u64::from(config.search_reconcile_seconds.max(1)));
-        Job::new("keep-search", Duration::from_secs(1), move || {
-            let (search, read_model, shutdown) = (search.clone(), read_model.clone(), shutdown.clone());
-            async move { search.keep(&read_model, every, &shutdown).await }
+        let (search, read_model, clock) = (search.clone(), read_model.clone(), Arc::clone(&clock));
+        let every = SignedDuration::from_secs(config.search_reconcile_seconds.into());
+        Job::new("keep-search", SEARCH_FRESHNESS, move || {
+            let (search, read_model, now) = (search.clone(), read_model.clone(), clock.now());
+            async move { search.keep(&read_model, every, now).await }
         })
     };
     let rebuild = {

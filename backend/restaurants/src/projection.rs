@@ -13,7 +13,7 @@ use foodwala_contract::{
     orders::Order,
     restaurants::{Promos, Staff},
 };
-use foodwala_database::{Database, DatabaseError, Tx};
+use foodwala_database::{Database, DatabaseError};
 use foodwala_readmodel::{Partition, Put, PutOutcome, ReadModel, ReadModelError};
 use jiff::SignedDuration;
 use std::{sync::Arc, time::Duration};
@@ -65,14 +65,6 @@ impl Projection {
                 tracing::warn!(subject = ?subject, error = %error, "read documents stay behind for now");
             }
         }
-    }
-
-    /// As [`refresh`](Self::refresh), once a transaction has been committed.
-    pub fn refresh_after(&self, tx: &mut Tx, subjects: Vec<Subject>) {
-        let (projection, runtime) = (self.clone(), tokio::runtime::Handle::current());
-        tx.on_commit(move || {
-            runtime.spawn(async move { projection.refresh(&subjects).await });
-        });
     }
 
     /// Writes the documents of a subject from SQL.

@@ -7,17 +7,14 @@ use crate::{
     store::{menus, restaurants},
 };
 use arc_swap::ArcSwap;
-use foodwala_contract::RestaurantId;
+use foodwala_contract::{RestaurantId, Timestamp};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_platform::JobError;
-use foodwala_readmodel::{Event, ReadModel};
+use foodwala_readmodel::{Event, ReadModel, Subscription};
 use futures_util::{FutureExt, StreamExt};
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use jiff::SignedDuration;
+use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::{Mutex, OnceCell};
-use tokio_util::sync::CancellationToken;
-
-/// Changes that arrive within this time are taken in together.
-const GATHER: Duration = Duration::from_millis(100);
 
 /// The index, shared by the queries and the job that keeps it.
 #[derive(Clone)]
@@ -27,6 +24,14 @@ pub struct SearchIndex {
     /// Held by whoever puts a changed index in place, so that no change is lost.
     changing: Arc<Mutex<()>>,
     built: Arc<OnceCell<()>>,
+    following: Arc<Mutex<Option<Following>>>,
+}
+
+/// How far the index has followed.
+struct Following {
+    announced: Subscription,
+    /// When to compare it with SQL again.
+    reconcile_at: Timestamp,
 }
 
 impl SearchIndex {
@@ -37,6 +42,7 @@ impl SearchIndex {
             index: Arc::default(),
             changing: Arc::default(),
             built: Arc::default(),
+            following: Arc::default(),
         }
     }
 
@@ -85,38 +91,39 @@ impl SearchIndex {
         Ok(())
     }
 
-    /// Keeps the index fresh until `shutdown`; compares it with SQL at the start, after missed announcements, and every
-    /// `reconcile_every`.
+    /// Brings the index up to what has been announced since the last time. Compares it with SQL at first, after missed
+    /// announcements and failures, and whenever the last comparison is `reconcile_every` ago.
     pub async fn keep(
         &self,
         read_model: &ReadModel,
-        reconcile_every: Duration,
-        shutdown: &CancellationToken,
+        reconcile_every: SignedDuration,
+        now: Timestamp,
     ) -> Result<(), JobError> {
-        let mut announced = read_model.subscribe(&restaurants_changed()).await?;
-        self.current().await?;
-        let mut reconcile = tokio::time::interval(reconcile_every);
-        loop {
-            let first = tokio::select! {
-                () = shutdown.cancelled() => return Ok(()),
-                _ = reconcile.tick() => {
-                    self.reconcile().await?;
-                    continue;
-                }
-                event = announced.next() => event,
-            };
-            let Some(first) = first else { return Ok(()) };
-            tokio::time::sleep(GATHER).await;
-            let mut events = vec![first];
-            while let Some(Some(event)) = announced.next().now_or_never() {
-                events.push(event);
-            }
-            let ids: Option<BTreeSet<_>> = events.into_iter().map(announced_id).collect();
-            match ids {
-                Some(ids) => self.take_in(ids).await?,
-                None => self.reconcile().await?,
+        let mut following = self.following.lock().await;
+        // Taken out: what fails halfway begins anew the next time.
+        let mut current = match following.take() {
+            Some(current) => current,
+            None => Following {
+                announced: read_model.subscribe(&restaurants_changed()).await?,
+                reconcile_at: now,
+            },
+        };
+        let mut changed = BTreeSet::new();
+        while let Some(event) = current.announced.next().now_or_never() {
+            match event.map(announced_id) {
+                Some(Some(id)) => drop(changed.insert(id)),
+                Some(None) => current.reconcile_at = now,
+                // The read model has gone away: subscribe again the next time.
+                None => return Ok(()),
             }
         }
+        self.take_in(changed).await?;
+        if current.reconcile_at <= now {
+            self.reconcile().await?;
+            current.reconcile_at = now.saturating_add(reconcile_every)?;
+        }
+        *following = Some(current);
+        Ok(())
     }
 }
 
@@ -133,45 +140,28 @@ mod tests {
     use super::*;
     use crate::{commands::update_profile::update_profile, samples, store::unprojected::Subject, testing::Fixture};
 
-    async fn until_named(search: &SearchIndex, version: (u64, u64)) {
-        let id = samples::restaurant_id(1);
-        while search.current().await.unwrap().versions(id) != Some(version) {
-            tokio::task::yield_now().await;
-        }
-    }
+    const HOURLY: SignedDuration = SignedDuration::from_hours(1);
 
     #[tokio::test]
     async fn the_index_follows_what_is_announced() {
         let fixture = Fixture::with_menu().await;
+        let (id, now) = (samples::restaurant_id(1), samples::now());
         let search = SearchIndex::new(fixture.database.clone());
-        assert_eq!(
-            search.current().await.unwrap().versions(samples::restaurant_id(1)),
-            Some((1, 1))
-        );
+        let keep = async || search.keep(&fixture.read_model, HOURLY, now).await.unwrap();
+        keep().await;
+        let known = async || search.current().await.unwrap().versions(id);
+        assert_eq!(known().await, Some((1, 1)));
 
-        let shutdown = CancellationToken::new();
-        let job = tokio::spawn({
-            let (search, read_model, shutdown) = (search.clone(), fixture.read_model.clone(), shutdown.clone());
-            async move {
-                search
-                    .keep(&read_model, Duration::from_secs(3600), &shutdown)
-                    .await
-                    .unwrap();
-            }
-        });
         let mut tx = fixture.tx().await;
-        let renamed = samples::profile("Bei Mario");
-        update_profile(&mut tx, samples::restaurant_id(1), 1, renamed, samples::now())
+        update_profile(&mut tx, id, 1, samples::profile("Bei Mario"), now)
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        fixture
-            .projection
-            .refresh(&[Subject::Restaurant(samples::restaurant_id(1))])
-            .await;
-        until_named(&search, (2, 1)).await;
-        shutdown.cancel();
-        job.await.unwrap();
+        keep().await;
+        assert_eq!(known().await, Some((1, 1)), "nothing was announced yet");
+        fixture.projection.refresh(&[Subject::Restaurant(id)]).await;
+        keep().await;
+        assert_eq!(known().await, Some((2, 1)));
     }
 
     #[tokio::test]
@@ -182,7 +172,7 @@ mod tests {
         fixture.restaurant(2, "Due").await;
         let second = samples::restaurant_id(2);
         assert_eq!(search.current().await.unwrap().versions(second), None);
-        search.reconcile().await.unwrap();
+        search.keep(&fixture.read_model, HOURLY, samples::now()).await.unwrap();
         assert_eq!(search.current().await.unwrap().versions(second), Some((1, 0)));
     }
 }

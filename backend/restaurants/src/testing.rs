@@ -2,7 +2,7 @@
 
 use crate::{
     commands::{create::create, publish_menu::publish_menu},
-    consumers::orders::follow,
+    consumers::{Effect, orders::follow},
     projection::Projection,
     queries::Reader,
     samples,
@@ -14,7 +14,7 @@ use crate::{
 use foodwala_clock::{Clock, ManualClock};
 use foodwala_contract::{access::StaffRole, events::Event, orders::Order, restaurants::CreateRestaurantRequest};
 use foodwala_database::{Database, Tx, params};
-use foodwala_messaging::{ConsumeError, Handler, Message};
+use foodwala_messaging::{ConsumeError, Message};
 use foodwala_readmodel::ReadModel;
 use jiff::SignedDuration;
 use std::sync::Arc;
@@ -137,11 +137,11 @@ impl Fixture {
         self.projection.refresh(&changed).await;
     }
 
-    /// Hands an event to a handler, and commits if it succeeds.
-    pub async fn deliver<E: Event>(&self, handler: &impl Handler, event: &E) -> Result<(), ConsumeError> {
+    /// Lets an event have its effect, and commits if it succeeds.
+    pub async fn deliver<E: Event>(&self, effect: &impl Effect, event: &E) -> Result<(), ConsumeError> {
         let message = Message::of(samples::id(1), "elsewhere", event, samples::now(), None).unwrap();
         let mut tx = self.tx().await;
-        handler.handle(&message, &mut tx).await?;
+        effect.apply(&message, &mut tx, self.manual.now()).await?;
         tx.commit().await.map_err(ConsumeError::from)
     }
 

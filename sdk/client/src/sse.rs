@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn any_cut_gives_the_same_events() {
-        let stream = "\u{feff}: hello\r\nretry: 1500\r\nid: ä1\r\nevent: card\r\ndata: {\"näme\":\"पनीर\"}\r\ndata: x\r\n\r\n\
+        let stream = "\u{feff}: hello\r\nretry: 1500\r\n\
+            id: ä1\r\nevent: card\r\ndata: {\"näme\":\"पनीर\"}\r\ndata: x\r\n\r\n\
             :\r\n\r\ndata: y\n\n";
         let whole = parse(&[stream.as_bytes()]);
         assert_eq!(

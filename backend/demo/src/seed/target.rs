@@ -12,7 +12,7 @@ pub trait Target: Send + Sync {
     /// Where its API is, e.g. `http://127.0.0.1:8080`.
     fn base_url(&self) -> &str;
 
-    /// Sets its clock; seeding only ever moves it forward.
+    /// Sets its clock: first to the opening, weeks before the plan's end, and from there only forward.
     fn set_time(&self, now: Timestamp);
 
     /// Makes an account an admin.

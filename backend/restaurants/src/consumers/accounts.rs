@@ -1,9 +1,9 @@
 //! Names and addresses of people are copied, and forgotten when they ask for it.
 
+use super::Effect;
 use crate::{
     directory::Directory,
     domain::board::forget_guest,
-    projection::Projection,
     store::{
         board,
         people::{self, Person},
@@ -12,26 +12,21 @@ use crate::{
     },
 };
 use async_trait::async_trait;
-use foodwala_clock::Clock;
 use foodwala_contract::{
     AccountId, Timestamp,
     events::{AccountRegistered, CustomerChanged, CustomerDeleted, Event},
 };
 use foodwala_database::{DatabaseError, Tx};
-use foodwala_messaging::{ConsumeError, Handler, Message};
-use std::sync::Arc;
+use foodwala_messaging::{ConsumeError, Message};
 
-/// Handles what happens to accounts and customers.
+/// Follows what happens to accounts and customers.
 pub struct Accounts {
-    pub projection: Projection,
     pub directory: Directory,
-    pub clock: Arc<dyn Clock>,
 }
 
 #[async_trait]
-impl Handler for Accounts {
-    async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
-        let now = self.clock.now();
+impl Effect for Accounts {
+    async fn apply(&self, message: &Message, tx: &mut Tx, now: Timestamp) -> Result<Vec<Subject>, ConsumeError> {
         let changed = match message.kind.as_str() {
             AccountRegistered::TYPE => {
                 let AccountRegistered { account } = message.decode()?;
@@ -54,8 +49,7 @@ impl Handler for Accounts {
                 self.forget(tx, account_id, now).await?
             }
         };
-        self.projection.refresh_after(tx, changed);
-        Ok(())
+        Ok(changed)
     }
 }
 
@@ -115,12 +109,9 @@ mod tests {
         orders::OrderStatus,
     };
 
-    fn handler(fixture: &Fixture) -> Accounts {
-        let directory = Directory::new(fixture.database.clone());
+    fn effect(fixture: &Fixture) -> Accounts {
         Accounts {
-            projection: fixture.projection.clone(),
-            directory,
-            clock: fixture.clock(),
+            directory: Directory::new(fixture.database.clone()),
         }
     }
 
@@ -157,11 +148,11 @@ mod tests {
     async fn the_newest_name_is_kept_whatever_the_order() {
         let fixture = Fixture::with_restaurant().await;
         fixture.staff(2, StaffRole::Courier).await;
-        let handler = handler(&fixture);
-        fixture.deliver(&handler, &changed(2, "Cora", 4)).await.unwrap();
-        fixture.deliver(&handler, &changed(2, "C.", 3)).await.unwrap();
+        let effect = effect(&fixture);
+        fixture.deliver(&effect, &changed(2, "Cora", 4)).await.unwrap();
+        fixture.deliver(&effect, &changed(2, "C.", 3)).await.unwrap();
         fixture
-            .deliver(&handler, &registered(2, "cora@example.com"))
+            .deliver(&effect, &registered(2, "cora@example.com"))
             .await
             .unwrap();
         let known = staff::read(&fixture.database, samples::restaurant_id(1))
@@ -178,17 +169,17 @@ mod tests {
         let mut order = samples::order(OrderStatus::Delivered);
         order.version = 2;
         fixture.order(order).await;
-        let handler = handler(&fixture);
+        let effect = effect(&fixture);
         fixture
             .deliver(
-                &handler,
+                &effect,
                 &CustomerDeleted {
                     account_id: samples::account(9),
                 },
             )
             .await
             .unwrap();
-        fixture.deliver(&handler, &changed(9, "Back", 9)).await.unwrap();
+        fixture.deliver(&effect, &changed(9, "Back", 9)).await.unwrap();
         let known = staff::read(&fixture.database, samples::restaurant_id(1))
             .await
             .unwrap()

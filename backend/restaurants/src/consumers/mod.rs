@@ -1,18 +1,32 @@
 //! What other services' events do here: one file per source of change.
+//!
+//! A message is confirmed once its effect is committed and the read documents are written, so that whoever waits for the
+//! message finds the documents up to date. If they cannot be written, a job does it later.
 
 pub mod accounts;
 pub mod orders;
 pub mod portions;
 
-use crate::{directory::Directory, projection::Projection};
+use crate::{directory::Directory, projection::Projection, store::unprojected::Subject};
+use async_trait::async_trait;
 use foodwala_clock::Clock;
-use foodwala_contract::events::{
-    AccountRegistered, CustomerChanged, CustomerDeleted, Event, ORDER_EVENT_TYPES, OrderTransitionRefused,
-    PortionsChanged,
+use foodwala_contract::{
+    Timestamp,
+    events::{
+        AccountRegistered, CustomerChanged, CustomerDeleted, Event, ORDER_EVENT_TYPES, OrderTransitionRefused,
+        PortionsChanged,
+    },
 };
-use foodwala_database::Database;
-use foodwala_messaging::Consumer;
+use foodwala_database::{Database, Tx};
+use foodwala_messaging::{ConsumeError, Consumer, Message, Projector, inbox};
 use std::sync::Arc;
+
+/// What a message changes.
+#[async_trait]
+pub trait Effect: Send + Sync + 'static {
+    /// Makes the change in `tx` and notes the documents that it leaves behind; answers whose they are.
+    async fn apply(&self, message: &Message, tx: &mut Tx, now: Timestamp) -> Result<Vec<Subject>, ConsumeError>;
+}
 
 /// Every consumer of the service.
 pub fn consumers(
@@ -21,30 +35,101 @@ pub fn consumers(
     directory: &Directory,
     clock: &Arc<dyn Clock>,
 ) -> Vec<Consumer> {
-    let (projection, clock) = (projection.clone(), Arc::clone(clock));
-    let orders = orders::Orders {
-        projection: projection.clone(),
-        clock: Arc::clone(&clock),
-    };
-    let portions = portions::Portions {
-        projection: projection.clone(),
-        clock: Arc::clone(&clock),
-    };
-    let accounts = accounts::Accounts {
-        projection,
-        directory: directory.clone(),
-        clock,
+    let consumer = |queue, types: &[&'static str], effect: Arc<dyn Effect>| {
+        let (database, projection, clock) = (database.clone(), projection.clone(), Arc::clone(clock));
+        Consumer::projector(
+            queue,
+            types,
+            Once {
+                queue,
+                database,
+                projection,
+                clock,
+                effect,
+            },
+        )
     };
     let of_orders = [ORDER_EVENT_TYPES, &[OrderTransitionRefused::TYPE]].concat();
     let of_accounts = [AccountRegistered::TYPE, CustomerChanged::TYPE, CustomerDeleted::TYPE];
+    let accounts = accounts::Accounts {
+        directory: directory.clone(),
+    };
     vec![
-        Consumer::new("restaurants.board", &of_orders, database.clone(), orders),
-        Consumer::new(
+        consumer("restaurants.board", &of_orders, Arc::new(orders::Orders)),
+        consumer(
             "restaurants.portions",
             &[PortionsChanged::TYPE],
-            database.clone(),
-            portions,
+            Arc::new(portions::Portions),
         ),
-        Consumer::new("restaurants.people", &of_accounts, database.clone(), accounts),
+        consumer("restaurants.people", &of_accounts, Arc::new(accounts)),
     ]
+}
+
+/// Has an effect once, in one transaction with the note that the message has been handled, and writes the read
+/// documents before the message is confirmed.
+struct Once {
+    queue: &'static str,
+    database: Database,
+    projection: Projection,
+    clock: Arc<dyn Clock>,
+    effect: Arc<dyn Effect>,
+}
+
+#[async_trait]
+impl Projector for Once {
+    async fn project(&self, message: &Message) -> Result<(), ConsumeError> {
+        let now = self.clock.now();
+        let mut tx = self.database.begin().await?;
+        if !inbox::record(&mut tx, self.queue, message.id, now).await? {
+            tx.rollback().await?;
+            return Ok(());
+        }
+        let changed = self.effect.apply(message, &mut tx, now).await?;
+        tx.commit().await?;
+        self.projection.refresh(&changed).await;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{queries::board, samples, testing::Fixture};
+    use foodwala_contract::{
+        board::BoardQuery,
+        events::OrderReviewed,
+        orders::{OrderStatus, Review},
+    };
+
+    #[tokio::test]
+    async fn a_message_has_one_effect_and_the_documents_are_there_when_it_is_confirmed() {
+        let fixture = Fixture::with_restaurant().await;
+        let consumer = Once {
+            queue: "restaurants.board",
+            database: fixture.database.clone(),
+            projection: fixture.projection.clone(),
+            clock: fixture.clock(),
+            effect: Arc::new(orders::Orders),
+        };
+        let mut order = samples::order(OrderStatus::Delivered);
+        order.review = Some(Review {
+            stars: 5,
+            comment: None,
+            at: samples::now(),
+        });
+        let message = Message::of(samples::id(1), "orders", &OrderReviewed { order }, samples::now(), None).unwrap();
+        for _ in 0..2 {
+            consumer.project(&message).await.unwrap();
+        }
+        assert_eq!(fixture.emitted().await.len(), 2, "opened and rated once");
+        let viewer = crate::domain::board::Viewer::Whole;
+        let query = BoardQuery {
+            view: Some(foodwala_contract::board::BoardView::Ended),
+            ..BoardQuery::default()
+        };
+        let page = board::list(&fixture.reader(), samples::restaurant_id(1), viewer, query)
+            .await
+            .unwrap();
+        assert_eq!(page.items.len(), 1);
+    }
 }

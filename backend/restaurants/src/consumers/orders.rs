@@ -1,16 +1,15 @@
 //! The board follows its orders, and a review counts for the restaurant's rating.
 
+use super::Effect;
 use crate::{
     commands::save_changed,
     domain::{board, profile},
-    projection::Projection,
     store::{
         self, people, restaurants,
         unprojected::{Subject, mark},
     },
 };
 use async_trait::async_trait;
-use foodwala_clock::Clock;
 use foodwala_contract::{
     Timestamp,
     events::{Event, OrderChanged, OrderTransitionRefused},
@@ -18,28 +17,20 @@ use foodwala_contract::{
     restaurants::Restaurant,
 };
 use foodwala_database::{DatabaseError, Tx};
-use foodwala_messaging::{ConsumeError, Handler, Message};
-use std::sync::Arc;
+use foodwala_messaging::{ConsumeError, Message};
 
-/// Handles every event that carries an order, and refusals of staff actions.
-pub struct Orders {
-    pub projection: Projection,
-    pub clock: Arc<dyn Clock>,
-}
+/// Follows every event that carries an order, and refusals of staff actions.
+pub struct Orders;
 
 #[async_trait]
-impl Handler for Orders {
-    async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
-        let now = self.clock.now();
-        let changed = if message.kind == OrderTransitionRefused::TYPE {
-            refuse(tx, message.decode()?, now).await?
-        } else {
-            let OrderChanged { order } = serde_json::from_str(message.data.get())
-                .map_err(|error| ConsumeError::permanent(format!("the data holds no order: {error}")))?;
-            follow(tx, order, now).await?
-        };
-        self.projection.refresh_after(tx, changed);
-        Ok(())
+impl Effect for Orders {
+    async fn apply(&self, message: &Message, tx: &mut Tx, now: Timestamp) -> Result<Vec<Subject>, ConsumeError> {
+        if message.kind == OrderTransitionRefused::TYPE {
+            return refuse(tx, message.decode()?, now).await;
+        }
+        let OrderChanged { order } = serde_json::from_str(message.data.get())
+            .map_err(|error| ConsumeError::permanent(format!("the data holds no order: {error}")))?;
+        Ok(follow(tx, order, now).await?)
     }
 }
 
@@ -90,13 +81,6 @@ mod tests {
         restaurants::Rating,
     };
 
-    fn handler(fixture: &Fixture) -> Orders {
-        Orders {
-            projection: fixture.projection.clone(),
-            clock: fixture.clock(),
-        }
-    }
-
     fn reviewed() -> Order {
         let mut order = samples::order(OrderStatus::Delivered);
         order.version = 5;
@@ -114,12 +98,12 @@ mod tests {
         let mut accepted = samples::order(OrderStatus::Accepted);
         accepted.version = 2;
         fixture
-            .deliver(&handler(&fixture), &OrderPlaced { order: accepted })
+            .deliver(&Orders, &OrderPlaced { order: accepted })
             .await
             .unwrap();
         fixture
             .deliver(
-                &handler(&fixture),
+                &Orders,
                 &OrderPlaced {
                     order: samples::order(OrderStatus::Placed),
                 },
@@ -140,17 +124,14 @@ mod tests {
     async fn a_review_counts_once() {
         let fixture = Fixture::with_restaurant().await;
         fixture
-            .deliver(&handler(&fixture), &OrderReviewed { order: reviewed() })
+            .deliver(&Orders, &OrderReviewed { order: reviewed() })
             .await
             .unwrap();
         let again = Order {
             version: 6,
             ..reviewed()
         };
-        fixture
-            .deliver(&handler(&fixture), &OrderReviewed { order: again })
-            .await
-            .unwrap();
+        fixture.deliver(&Orders, &OrderReviewed { order: again }).await.unwrap();
         let restaurant = restaurants::read(&fixture.database, samples::restaurant_id(1))
             .await
             .unwrap()
@@ -169,10 +150,10 @@ mod tests {
             action: OrderAction::Accept,
             status: OrderStatus::Cancelled,
         };
-        let early = fixture.deliver(&handler(&fixture), &refusal).await;
+        let early = fixture.deliver(&Orders, &refusal).await;
         assert!(matches!(early, Err(ConsumeError::Permanent { .. })));
         fixture.order(samples::order(OrderStatus::Placed)).await;
-        fixture.deliver(&handler(&fixture), &refusal).await.unwrap();
+        fixture.deliver(&Orders, &refusal).await.unwrap();
         let stored = store::board::read(&fixture.database, samples::order_id(1))
             .await
             .unwrap()
