@@ -21,7 +21,17 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("foodwala-notifications", SERVICE),
     ("foodwala-demo", &["foodwala-contract", "foodwala-sdk", "foodwala-clock", "foodwala-hours"]),
     ("foodwala-server", &["*"]),
-    ("foodwala-tests", &["foodwala-sdk", "foodwala-server", "foodwala-contract", "foodwala-clock"]),
+    (
+        "foodwala-tests",
+        &[
+            "foodwala-sdk",
+            "foodwala-server",
+            "foodwala-contract",
+            "foodwala-clock",
+            "foodwala-database",
+            "foodwala-messaging",
+        ],
+    ),
     ("xtask", &[]),
 ];
 

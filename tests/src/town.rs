@@ -76,6 +76,7 @@ impl Town {
         let mut config = Config::default();
         config.server.port = 0;
         config.database.directory = folder.path().join("data");
+        config.notifications.mail.directory = folder.path().join("mails");
         adjust(&mut config);
         let clock = Arc::new(ManualClock::new(NOON));
         let platform = Platform::start(&config, Arc::<ManualClock>::clone(&clock)).await?;

@@ -5,6 +5,7 @@
 use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use async_trait::async_trait;
@@ -35,7 +36,8 @@ pub trait Bus: Send + Sync {
     /// One dead letter.
     async fn dead_letter(&self, id: Uuid) -> Result<DeadLetter, DeadLetterError>;
 
-    /// Asks for a dead letter to be delivered once more, to the queue that gave up on it and to no other.
+    /// Asks for a dead letter to be delivered once more, to the queue that gave up on it and to no other. One that fails
+    /// again is listed under the same id, with its attempts added up; while it is on its way, an engine need not list it.
     async fn replay(&self, id: Uuid) -> Result<(), DeadLetterError>;
 
     /// Stops delivering: what is being handled is finished (within a bound), everything else stays unconfirmed. Stop
@@ -62,6 +64,14 @@ impl Future for Confirmation {
     }
 }
 
+/// Why a bus was not started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Two consumers of one name would take each other's messages for handled.
+    #[error("two consumers share the queue {0}")]
+    DuplicateQueue(Arc<str>),
+}
+
 /// Why a message is not known to be safe with the bus. It may have been handled all the same: sending it again is right.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -71,6 +81,9 @@ pub enum PublishError {
     /// The bus cannot be reached; other messages would fare no better.
     #[error("the bus is not available")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// The message does not fit into the form that the bus carries.
+    #[error("the message cannot be written")]
+    Malformed(#[source] Box<dyn Error + Send + Sync>),
     /// A consumer failed and its message could not be set aside either.
     #[error("queue {queue} could neither handle the message nor set it aside")]
     NotSetAside {

@@ -1,5 +1,7 @@
 //! Messages that a queue gave up on: kept with their fault, listed, shown, and brought back.
 
+use std::error::Error;
+
 use foodwala_database::{Database, DatabaseError, Row, params};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -61,6 +63,9 @@ pub enum DeadLetterError {
     /// The store failed.
     #[error("the store of dead letters failed")]
     Store(#[from] DatabaseError),
+    /// The broker that keeps them failed or cannot be reached.
+    #[error("the broker that keeps the dead letters is not available")]
+    Unavailable(#[source] Box<dyn Error + Send + Sync>),
 }
 
 /// What a queue says when it gives up.

@@ -1,8 +1,10 @@
-//! One round of handling a message, the same for every engine: quick tries in place, each in the message's trace.
+//! One round of handling a message, the same for every engine: quick tries in place, each in the message's trace, and
+//! what is to become of the message then.
 
 use std::any::Any;
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use futures_util::FutureExt as _;
 use tracing::Instrument as _;
@@ -12,19 +14,77 @@ use crate::message::Message;
 use crate::retry::RetryPolicy;
 use crate::{SharedClock, telemetry, trace};
 
-/// Why a round failed.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    /// The last error with its causes.
-    pub reason: String,
-    /// How often it was tried in this round.
+/// What a message has been through in its queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    /// Rounds that failed.
+    pub rounds: usize,
+    /// Tries in all rounds.
     pub tries: u32,
+}
+
+/// What is to become of a message after a round.
+#[derive(Debug)]
+pub(crate) enum Round {
+    /// It is handled, durably.
+    Handled,
+    /// Another round, after a wait of about that long.
+    Again {
+        /// The wait as configured, without jitter.
+        after: Duration,
+    },
+    /// No further round: it is to be set aside.
+    GivenUp {
+        /// The last error with its causes.
+        fault: String,
+    },
+}
+
+/// Why a round failed.
+struct Fault {
+    reason: String,
+    tries: u32,
     /// No further round can help.
-    pub permanent: bool,
+    permanent: bool,
+}
+
+/// Runs a round and adds it to the message's history.
+pub(crate) async fn round(
+    consumer: &Consumer,
+    message: &Message,
+    history: &mut History,
+    clock: &SharedClock,
+    policy: &RetryPolicy,
+) -> Round {
+    let Err(fault) = deliver(consumer, message, clock, policy).await else {
+        return Round::Handled;
+    };
+    history.rounds = history.rounds.saturating_add(1);
+    history.tries = history.tries.saturating_add(fault.tries);
+    let after = (!fault.permanent)
+        .then(|| policy.delay_after(history.rounds))
+        .flatten();
+    let Some(after) = after else {
+        return Round::GivenUp { fault: fault.reason };
+    };
+    tracing::warn!(
+        queue = %consumer.queue(), message.id = %message.id, "message.type" = %message.kind,
+        attempts = history.tries, error = fault.reason,
+        retry_after_ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX), "a message will be delivered again"
+    );
+    telemetry::retried(consumer.queue(), &message.kind);
+    Round::Again { after }
+}
+
+/// Tells the operators that a message has been set aside.
+pub(crate) fn became_dead_letter(consumer: &Consumer, message: &Message, tries: u32, fault: &str) {
+    tracing::error!(queue = %consumer.queue(), message.id = %message.id, "message.type" = %message.kind,
+        attempts = tries, error = fault, "a message became a dead letter");
+    telemetry::dead(consumer.queue(), &message.kind);
 }
 
 /// Tries until it works, fails for good, or the quick tries are used up.
-pub(crate) async fn deliver(
+async fn deliver(
     consumer: &Consumer,
     message: &Message,
     clock: &SharedClock,

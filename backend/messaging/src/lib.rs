@@ -15,6 +15,7 @@
 //! | [`consumer`], [`inbox`] | who reacts to messages, and that it does so once |
 //! | [`bus`] | the [`Bus`] port |
 //! | [`in_process`] | the embedded engine of that port |
+//! | `rabbitmq` | its engine on RabbitMQ (feature `rabbitmq`) |
 //! | [`retry`], [`dead_letters`] | when handling fails |
 //! | [`retention`] | deleting what is done |
 //! | [`trace`] | the trace context of the work in hand |
@@ -28,9 +29,12 @@ pub mod dead_letters;
 mod delivery;
 pub mod in_process;
 pub mod inbox;
+mod lanes;
 pub mod message;
 pub mod outbox;
 mod purge;
+#[cfg(feature = "rabbitmq")]
+pub mod rabbitmq;
 pub mod relay;
 pub mod retention;
 pub mod retry;
@@ -41,11 +45,13 @@ use std::sync::Arc;
 
 use foodwala_clock::Clock;
 
-pub use bus::{Bus, Confirmation, PublishError};
+pub use bus::{Bus, Confirmation, PublishError, StartError};
 pub use consumer::{ConsumeError, Consumer, Handler, Projector};
 pub use dead_letters::{DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters};
-pub use in_process::{InProcessBus, InProcessBusBuilder, StartError};
+pub use in_process::{InProcessBus, InProcessBusBuilder};
 pub use message::Message;
+#[cfg(feature = "rabbitmq")]
+pub use rabbitmq::{RabbitMqBus, RabbitMqConfig, RabbitMqDeadLetters};
 pub use relay::{Relay, RelayConfig};
 pub use retry::RetryPolicy;
 

@@ -2,6 +2,7 @@
 
 use crate::config::Validate;
 use serde::Deserialize;
+use std::io::IsTerminal;
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// How to log.
@@ -48,7 +49,7 @@ pub fn init(config: &LogConfig) -> Result<(), tracing_subscriber::filter::ParseE
         Err(_) => EnvFilter::try_new(&config.filter)?,
     };
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     // Only a subscriber that was set before can make these fail, and then there are logs already.
     let _already_set = match config.format {
         LogFormat::Text => registry.with(layer.with_target(false)).try_init(),

@@ -7,6 +7,8 @@
 //! |---|---|
 //! | tells | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged`, `StaffActionTaken`, `DeliveryAssigned` |
 //! | hears | every event that carries an order, `OrderTransitionRefused`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
+//! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people` |
+//! | jobs | `end-pauses`, `write-documents`, `keep-search` (needed wherever the search is answered) |
 //! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `unprojected` |
 //!
 //! | module | holds |

@@ -2,13 +2,13 @@
 
 use crate::{
     Config,
-    commands::{GrantError, grant_admin},
+    commands::{self, GrantError},
     edge::{Edge, EdgeError},
     engines,
     services::{self, ServiceError, Shared},
 };
 use foodwala_clock::Clock;
-use foodwala_contract::AccountId;
+use foodwala_contract::{AccountId, access::PlatformRole};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{Bus, InProcessBus, Relay, outbox};
 use foodwala_platform::{Job, JobError, Rebuild, Service, TokenVerifier};
@@ -155,7 +155,15 @@ impl Platform {
     /// # Errors
     /// See [`GrantError`].
     pub async fn grant_admin(&self, account: AccountId) -> Result<(), GrantError> {
-        grant_admin(&self.identity, account).await
+        self.grant(account, &[PlatformRole::Admin]).await
+    }
+
+    /// Gives an account these platform roles. For operators at the machine: no endpoint does this.
+    ///
+    /// # Errors
+    /// See [`GrantError`].
+    pub async fn grant(&self, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
+        commands::grant(&self.identity, account, roles).await
     }
 
     /// Runs every job once, now.

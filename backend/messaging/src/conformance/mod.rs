@@ -226,7 +226,7 @@ pub async fn a_replay_brings_a_message_back_once(engine: &dyn Engine) {
     // The first replay fails again and is still the same dead letter.
     bus.replay(letter.id).await.expect("it can be replayed");
     eventually("the second failure", || async {
-        let again = bus.dead_letter(letter.id).await.expect("it stays listed");
+        let again = bus.dead_letter(letter.id).await.ok()?;
         (again.attempts == 2 && again.replay_requested_at.is_none()).then_some(())
     })
     .await;

@@ -15,8 +15,8 @@ use tokio::sync::mpsc;
 use crate::bus::PublishError;
 use crate::consumer::Consumer;
 use crate::dead_letters::Verdict;
-use crate::delivery::{self, Fault, with_causes};
-use crate::telemetry;
+use crate::delivery::{self, Round, with_causes};
+use crate::retry;
 
 use super::queue::{Delivery, Settled, Workshop};
 
@@ -35,10 +35,10 @@ struct Worker {
     workshop: Arc<Workshop>,
 }
 
-/// What came of a round.
-enum Round {
-    Settled,
-    Again { delivery: Delivery, after: Duration },
+/// A delivery that waits for another round.
+struct Again {
+    delivery: Delivery,
+    after: Duration,
 }
 
 impl Lane {
@@ -69,7 +69,7 @@ impl Lane {
             waiting.push_back(delivery);
             return;
         }
-        if let Round::Again { delivery, after } = self.worker.round(delivery).await {
+        if let Some(Again { delivery, after }) = self.worker.round(delivery).await {
             self.hold(VecDeque::from([delivery]), after);
         }
     }
@@ -80,7 +80,7 @@ impl Lane {
             if self.worker.workshop.stop.is_cancelled() {
                 return;
             }
-            if let Round::Again { delivery, after } = self.worker.round(delivery).await {
+            if let Some(Again { delivery, after }) = self.worker.round(delivery).await {
                 waiting.push_front(delivery);
                 return self.hold(waiting, after);
             }
@@ -97,44 +97,32 @@ impl Lane {
 }
 
 impl Worker {
-    async fn round(&self, mut delivery: Delivery) -> Round {
-        let workshop = &self.workshop;
-        let result = delivery::deliver(&self.consumer, &delivery.message, &workshop.clock, &workshop.retry).await;
-        let fault = match result {
-            Ok(_) => {
-                delivery.settle(Ok(Settled::Handled));
-                return Round::Settled;
+    async fn round(&self, mut delivery: Delivery) -> Option<Again> {
+        let Workshop { clock, retry, .. } = &*self.workshop;
+        match delivery::round(&self.consumer, &delivery.message, &mut delivery.history, clock, retry).await {
+            Round::Handled => delivery.settle(Ok(Settled::Handled)),
+            Round::Again { after } => {
+                return Some(Again {
+                    delivery,
+                    after: retry::jittered(after),
+                });
             }
-            Err(fault) => fault,
-        };
-        delivery.rounds += 1;
-        delivery.tries = delivery.tries.saturating_add(fault.tries);
-        let after = if fault.permanent {
-            None
-        } else {
-            workshop.retry.delay_after(delivery.rounds)
-        };
-        if let Some(after) = after {
-            tracing::warn!(
-                queue = %self.consumer.queue(), message.id = %delivery.message.id,
-                "message.type" = %delivery.message.kind, attempts = delivery.tries, error = fault.reason,
-                retry_after_ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX), "a message will be delivered again"
-            );
-            telemetry::retried(self.consumer.queue(), &delivery.message.kind);
-            return Round::Again { delivery, after };
+            Round::GivenUp { fault } => {
+                let outcome = self.set_aside(&delivery, &fault).await;
+                delivery.settle(outcome);
+            }
         }
-        let outcome = self.set_aside(&delivery, &fault).await;
-        delivery.settle(outcome);
-        Round::Settled
+        None
     }
 
-    async fn set_aside(&self, delivery: &Delivery, fault: &Fault) -> Result<Settled, PublishError> {
+    async fn set_aside(&self, delivery: &Delivery, fault: &str) -> Result<Settled, PublishError> {
         let queue = self.consumer.queue();
+        let tries = delivery.history.tries;
         let verdict = Verdict {
             queue,
             message: &delivery.message,
-            fault: &fault.reason,
-            attempts: delivery.tries,
+            fault,
+            attempts: tries,
         };
         match self
             .workshop
@@ -143,14 +131,12 @@ impl Worker {
             .await
         {
             Ok(()) => {
-                tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
-                    attempts = delivery.tries, error = fault.reason, "a message became a dead letter");
-                telemetry::dead(queue, &delivery.message.kind);
+                delivery::became_dead_letter(&self.consumer, &delivery.message, tries, fault);
                 Ok(Settled::SetAside)
             }
             Err(source) => {
                 tracing::error!(%queue, message.id = %delivery.message.id, "message.type" = %delivery.message.kind,
-                    error = with_causes(&source), fault = fault.reason, "a dead letter could not be stored");
+                    error = with_causes(&source), fault, "a dead letter could not be stored");
                 Err(PublishError::NotSetAside {
                     queue: queue.to_string(),
                     source,

@@ -18,18 +18,15 @@ use tokio::task::JoinSet;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
-use crate::bus::{Bus, Confirmation, PublishError};
+use crate::bus::{Bus, Confirmation, PublishError, StartError};
 use crate::consumer::Consumer;
 use crate::dead_letters::{DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters};
 use crate::message::Message;
 use crate::retry::RetryPolicy;
-use crate::{SharedClock, telemetry};
+use crate::{SharedClock, lanes, telemetry};
 
 use self::queue::{Queue, Settled, Workshop};
 use self::replay::Replayer;
-
-/// How long [`Bus::stop`] lets running handlers finish.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Prepares an [`InProcessBus`]: all consumers are known before the first message.
 pub struct InProcessBusBuilder {
@@ -39,14 +36,6 @@ pub struct InProcessBusBuilder {
     lanes: NonZeroUsize,
     replay_poll: Duration,
     consumers: Vec<Consumer>,
-}
-
-/// Why a bus was not started.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Two consumers of one name would take each other's messages for handled.
-    #[error("two consumers share the queue {0}")]
-    DuplicateQueue(Arc<str>),
 }
 
 impl InProcessBusBuilder {
@@ -190,14 +179,6 @@ impl Bus for InProcessBus {
 
     async fn stop(&self) {
         self.stop.cancel();
-        let mut tasks = self.tasks.lock().await;
-        let finished = async { while tasks.join_next().await.is_some() {} };
-        if tokio::time::timeout(GRACE, finished).await.is_err() {
-            tracing::warn!(
-                running = tasks.len(),
-                "stopping the bus over handlers that do not finish"
-            );
-            tasks.shutdown().await;
-        }
+        lanes::finish(&mut *self.tasks.lock().await).await;
     }
 }

@@ -1,11 +1,10 @@
 //! One consumer's queue: lanes, chosen by subject.
 
 use std::future::Future;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -13,6 +12,8 @@ use crate::SharedClock;
 use crate::bus::PublishError;
 use crate::consumer::Consumer;
 use crate::dead_letters::DeadLetters;
+use crate::delivery::History;
+use crate::lanes::Lanes;
 use crate::message::Message;
 use crate::retry::RetryPolicy;
 
@@ -38,10 +39,7 @@ pub(super) enum Settled {
 /// A message on its way to one consumer.
 pub(super) struct Delivery {
     pub message: Arc<Message>,
-    /// Rounds that failed.
-    pub rounds: usize,
-    /// Tries in all rounds.
-    pub tries: u32,
+    pub history: History,
     settle: oneshot::Sender<Result<Settled, PublishError>>,
 }
 
@@ -54,35 +52,29 @@ impl Delivery {
 
 /// The sending end of a queue.
 pub(super) struct Queue {
-    lanes: Vec<mpsc::UnboundedSender<Delivery>>,
+    lanes: Lanes<Delivery>,
 }
 
 impl Queue {
     pub fn start(consumer: &Consumer, lanes: NonZeroUsize, workshop: &Arc<Workshop>, tasks: &mut JoinSet<()>) -> Self {
-        let lanes = (0..lanes.get()).map(|_| {
-            // What the relays keep in flight bounds these.
-            let (lane, deliveries) = mpsc::unbounded_channel();
+        // What the relays keep in flight bounds what waits in the lanes.
+        let (lanes, receivers) = Lanes::open(lanes);
+        for deliveries in receivers {
             tasks.spawn(Lane::new(consumer.clone(), workshop.clone(), deliveries).run());
-            lane
-        });
-        Self { lanes: lanes.collect() }
+        }
+        Self { lanes }
     }
 
     /// Puts a message at the end of its subject's lane, at once; the future resolves when it is settled.
     pub fn deliver(&self, message: Arc<Message>) -> impl Future<Output = Result<Settled, PublishError>> + Send + use<> {
         let (settle, settled) = oneshot::channel();
-        let mut hasher = DefaultHasher::new();
-        message.subject.hash(&mut hasher);
-        let hash = usize::try_from(hasher.finish() >> 32).unwrap_or(0);
-        if let Some(lane) = self.lanes.get(hash % self.lanes.len().max(1)) {
-            // A lane that has stopped drops the delivery, which is what `settled` then reports.
-            let _ = lane.send(Delivery {
-                message,
-                rounds: 0,
-                tries: 0,
-                settle,
-            });
-        }
+        let delivery = Delivery {
+            message: message.clone(),
+            history: History::default(),
+            settle,
+        };
+        // A lane that has stopped drops the delivery, which is what `settled` then reports.
+        self.lanes.send(&message.subject, delivery);
         async { settled.await.unwrap_or(Err(PublishError::Stopped)) }
     }
 }

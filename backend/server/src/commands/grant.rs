@@ -27,13 +27,13 @@ pub enum GrantError {
     NoAccount(String),
 }
 
-/// Gives an account all rights of an admin.
+/// Gives an account these platform roles.
 ///
 /// # Errors
 /// See [`GrantError`].
-pub async fn grant_admin(identity: &Database, account: AccountId) -> Result<(), GrantError> {
+pub async fn grant(identity: &Database, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
     let mut tx = identity.begin().await?;
-    grant_platform_roles(&mut tx, account, &[PlatformRole::Admin]).await?;
+    grant_platform_roles(&mut tx, account, roles).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -42,7 +42,7 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<()> {
     let identity = engines::database(&config.database.directory, "identity").await?;
     let account = account_id_of(&identity, &args.email).await?;
     let account = account.ok_or_else(|| GrantError::NoAccount(args.email.clone()))?;
-    grant_admin(&identity, account).await?;
+    grant(&identity, account, &[PlatformRole::Admin]).await?;
     say(format_args!("{} is an admin from the next sign-in on", args.email));
     Ok(())
 }

@@ -11,10 +11,11 @@ mod seed;
 mod serve;
 mod smoke;
 
-pub use grant::{GrantError, grant_admin};
+pub use grant::{GrantError, grant};
 
 use crate::Config;
 use clap::{Parser, Subcommand};
+use foodwala_platform::telemetry::LogConfig;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -72,11 +73,15 @@ impl Cli {
         let file = self.config.as_deref();
         match self.command {
             Command::CheckConfig(args) => return Ok(check_config::run(file, &args)),
-            Command::Openapi => return openapi::run().map(|()| ExitCode::SUCCESS),
+            Command::Openapi => {
+                openapi::run();
+                return Ok(ExitCode::SUCCESS);
+            }
             Command::Smoke(args) => return block_on(smoke::run(args)),
             _ => {}
         }
-        let config = read(file)?;
+        let quiet = matches!(self.command, Command::Dev(_) | Command::Seed(_));
+        let config = read(file, quiet)?;
         match self.command {
             Command::Dev(args) => block_on(dev::run(config, args))?,
             Command::Serve(args) => block_on(serve::run(config, args))?,
@@ -91,8 +96,12 @@ impl Cli {
     }
 }
 
-fn read(file: Option<&Path>) -> anyhow::Result<Config> {
-    let config = Config::read(file)?;
+/// Reads the settings and starts logging: where a person watches, only warnings, unless they chose otherwise.
+fn read(file: Option<&Path>, quiet: bool) -> anyhow::Result<Config> {
+    let mut config = Config::read(file)?;
+    if quiet && config.log == LogConfig::default() {
+        config.log.filter = "warn".to_owned();
+    }
     foodwala_platform::telemetry::init(&config.log)?;
     Ok(config)
 }

@@ -2,7 +2,6 @@
 
 use super::say;
 
-pub(super) fn run() -> anyhow::Result<()> {
-    say(serde_json::to_string_pretty(&foodwala_contract::openapi::document())?);
-    Ok(())
+pub(super) fn run() {
+    say(format_args!("{:#}", foodwala_contract::openapi::document()));
 }

@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::Args as ClapArgs;
 use foodwala_clock::{Clock, ManualClock, SystemClock};
 use foodwala_contract::{AccountId, Timestamp};
+use jiff::SignedDuration;
 use foodwala_demo::{PlanOptions, Progress, Stage, Target, TargetError};
 use std::{
     fs,
@@ -63,7 +64,9 @@ pub(super) async fn fill(config: &Config, town: &Town) -> anyhow::Result<()> {
     config.notifications.mail.directory = workshop.join("mails");
 
     let now = SystemClock.now();
-    let clock = Arc::new(ManualClock::new(now));
+    // Before anything in the plan happens: the clock only ever moves on.
+    let opening = now - SignedDuration::from_hours(24 * (i64::from(town.days) + 2));
+    let clock = Arc::new(ManualClock::new(opening));
     let platform = Platform::start(&config, Arc::<ManualClock>::clone(&clock)).await?;
     let url = platform.url();
     let site = Site { platform, clock, url };

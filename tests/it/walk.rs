@@ -1,0 +1,5 @@
+//! x
+mod access;
+mod bad_input;
+mod services;
+mod world;

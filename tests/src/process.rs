@@ -1,0 +1,153 @@
+//! The real binary as a process of its own, which can be killed.
+
+use anyhow::Context;
+use std::{
+    fs::{File, OpenOptions},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command as AsyncCommand},
+};
+
+const POLL: Duration = Duration::from_millis(5);
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Where the binary runs: its file, a port that stays the same, a data folder, and its log.
+#[derive(Debug)]
+pub struct Site {
+    binary: PathBuf,
+    address: SocketAddr,
+    folder: TempDir,
+}
+
+/// A running binary. Dropped, it is killed.
+#[derive(Debug)]
+pub struct Process {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Site {
+    /// A fresh folder for the binary of this workspace, which is built first.
+    ///
+    /// # Errors
+    /// When it cannot be built, or no port is free.
+    pub fn prepare() -> anyhow::Result<Self> {
+        Ok(Self { binary: build()?, address: free_address()?, folder: tempfile::tempdir()? })
+    }
+
+    /// Where clients find it, whenever it runs.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// What all its processes logged.
+    pub fn log(&self) -> PathBuf {
+        self.folder.path().join("log.txt")
+    }
+
+    /// Starts the binary on the data folder, without rate limits.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(&self) -> anyhow::Result<Process> {
+        let log: File = OpenOptions::new().create(true).append(true).open(self.log())?;
+        let child = AsyncCommand::new(&self.binary)
+            .args(["dev", "--no-seed", "--unlimited", "--port", &self.address.port().to_string(), "--data"])
+            .arg(self.data())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .kill_on_drop(true)
+            .spawn()?;
+        Ok(Process { child, address: self.address })
+    }
+
+    /// Leaves the folder where it is, to be looked into.
+    pub fn keep(self) -> PathBuf {
+        self.folder.keep()
+    }
+}
+
+impl Process {
+    /// Waits until it takes connections.
+    ///
+    /// # Errors
+    /// When it ends instead, or takes too long.
+    pub async fn listening(&mut self) -> anyhow::Result<()> {
+        let waiting = async {
+            while TcpStream::connect(self.address).await.is_err() {
+                if let Some(status) = self.child.try_wait()? {
+                    anyhow::bail!("the platform ended by itself: {status}");
+                }
+                tokio::time::sleep(POLL).await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(PATIENCE, waiting).await.context("the platform does not listen")?
+    }
+
+    /// Kills it, so that it has no say in how it ends, and waits until it is gone.
+    ///
+    /// # Errors
+    /// When it had ended by itself.
+    pub async fn kill(mut self) -> anyhow::Result<()> {
+        if let Some(status) = self.child.try_wait()? {
+            anyhow::bail!("the platform ended by itself: {status}");
+        }
+        Ok(self.child.kill().await?)
+    }
+
+    /// Asks it to stop, as an operator does, and waits until it has.
+    ///
+    /// # Errors
+    /// When it does not end well, or takes too long.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        let id = self.child.id().context("the platform ended by itself")?;
+        let told = AsyncCommand::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        anyhow::ensure!(told.success(), "kill: {told}");
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.context("the platform does not stop")??;
+        anyhow::ensure!(ended.success(), "the platform ended badly: {ended}");
+        Ok(())
+    }
+}
+
+/// Builds the binary in the profile of the tests and answers where it is. Quick when there is nothing to build.
+fn build() -> anyhow::Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["build", "--package", "foodwala-server", "--bin", "foodwala"]);
+    command.arg("--message-format=json-render-diagnostics");
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
+    }
+    let output = command.stderr(Stdio::inherit()).output()?;
+    anyhow::ensure!(output.status.success(), "the binary cannot be built: {}", output.status);
+    let lines = output.stdout.split(|byte| *byte == b'\n');
+    let messages = lines.filter_map(|line| serde_json::from_slice::<serde_json::Value>(line).ok());
+    let mut files = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    files.find(|file| file.file_stem().is_some_and(|name| name == "foodwala")).context("cargo names no binary")
+}
+
+/// An address that nobody listens on. Not one of those that systems give to outgoing connections: while the platform
+/// is down, a client that knocks could be given that very port and meet itself.
+fn free_address() -> anyhow::Result<SocketAddr> {
+    // Tests of one process start at ports of their own.
+    static SITES: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000)? + 100 * SITES.fetch_add(1, Ordering::Relaxed);
+    let addresses = (first..first + 100).map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+    let mut free = addresses.filter(|address| std::net::TcpListener::bind(address).is_ok());
+    free.next().context("no port is free")
+}
