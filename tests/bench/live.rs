@@ -9,10 +9,11 @@ use crate::{
     town::Town,
     wire::Connection,
 };
+use foodwala_clock::{Clock, SystemClock};
 use foodwala_contract::orders::{Order, OrderStatus, TrackingEvent};
 use std::{
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
@@ -46,7 +47,11 @@ pub async fn measure(town: &Town, rate: u32, span: Duration) -> anyhow::Result<F
             latency
         });
     }
-    let mut load = Load { span: begin.elapsed(), each: Vec::new(), refused: 0 };
+    let mut load = Load {
+        span: begin.elapsed(),
+        each: Vec::new(),
+        refused: 0,
+    };
     while let Some(done) = tasks.join_next().await {
         match done? {
             Ok(latency) => load.each.push(latency?),
@@ -69,12 +74,14 @@ impl Followed {
         let order = town.place(&mut connection, customer).await?;
         let path = format!("/v1/orders/{}/events", order.id);
         let stream = Connection::open(town.address).await?.follow(&path, customer).await?;
-        let mut events = Events { lines: BufReader::new(stream).lines() };
+        let mut events = Events {
+            lines: BufReader::new(stream).lines(),
+        };
         events.until(OrderStatus::Placed).await?;
         self.accept(&mut connection, &order).await?;
         let accepted = events.until(OrderStatus::Accepted).await?;
-        let committed: SystemTime = accepted.updated_at.into();
-        Ok(SystemTime::now().duration_since(committed).unwrap_or_default())
+        let waited = SystemClock.now().duration_since(accepted.updated_at);
+        Ok(Duration::try_from(waited).unwrap_or_default())
     }
 
     async fn accept(&self, connection: &mut Connection, order: &Order) -> anyhow::Result<()> {
@@ -99,7 +106,9 @@ struct Events {
 impl Events {
     async fn until(&mut self, status: OrderStatus) -> anyhow::Result<Order> {
         while let Some(line) = self.lines.next_line().await? {
-            let Some(data) = line.strip_prefix("data:") else { continue };
+            let Some(data) = line.strip_prefix("data:") else {
+                continue;
+            };
             if let TrackingEvent::Order { order } = serde_json::from_str(data.trim())?
                 && order.status == status
             {

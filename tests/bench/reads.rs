@@ -29,7 +29,11 @@ pub async fn measure(town: &Town, connections: usize, span: Duration) -> anyhow:
             anyhow::Ok((each, refused))
         });
     }
-    let mut load = Load { span, each: Vec::new(), refused: 0 };
+    let mut load = Load {
+        span,
+        each: Vec::new(),
+        refused: 0,
+    };
     while let Some(done) = tasks.join_next().await {
         let (each, refused) = done??;
         load.each.extend(each);

@@ -50,13 +50,21 @@ impl Load {
     pub fn percentile(&mut self, share: f64) -> Duration {
         self.each.sort_unstable();
         let last = self.each.len().saturating_sub(1);
-        self.each.get((last as f64 * share).round() as usize).copied().unwrap_or_default()
+        self.each
+            .get((last as f64 * share).round() as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Rate and percentiles.
     pub fn into_figure(mut self) -> Figure {
         let rate = self.each.len() as f64 / self.span.as_secs_f64();
-        Figure { rate, p50: self.percentile(0.5), p99: self.percentile(0.99), refused: self.refused }
+        Figure {
+            rate,
+            p50: self.percentile(0.5),
+            p99: self.percentile(0.99),
+            refused: self.refused,
+        }
     }
 }
 
@@ -71,7 +79,17 @@ pub struct Figure {
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
-        write!(f, "{:.0}/s, p50 {:.1} ms, p99 {:.1} ms", self.rate, milliseconds(self.p50), milliseconds(self.p99))?;
-        if self.refused > 0 { write!(f, ", {} refused", self.refused) } else { Ok(()) }
+        write!(
+            f,
+            "{:.0}/s, p50 {:.1} ms, p99 {:.1} ms",
+            self.rate,
+            milliseconds(self.p50),
+            milliseconds(self.p99)
+        )?;
+        if self.refused > 0 {
+            write!(f, ", {} refused", self.refused)
+        } else {
+            Ok(())
+        }
     }
 }

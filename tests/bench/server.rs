@@ -22,7 +22,11 @@ impl Server {
     /// Starts it on a free port and waits until it listens.
     pub async fn start(folder: &Path) -> anyhow::Result<Self> {
         let binary = std::env::current_exe()?.with_file_name("foodwala");
-        anyhow::ensure!(binary.is_file(), "{} is missing: build it first (cargo xtask bench does)", binary.display());
+        anyhow::ensure!(
+            binary.is_file(),
+            "{} is missing: build it first (cargo xtask bench does)",
+            binary.display()
+        );
         let mut child = Command::new(binary)
             .args(["dev", "--port", "0", "--unlimited", "--data"])
             .arg(folder.join("data"))

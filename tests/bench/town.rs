@@ -49,7 +49,13 @@ impl Town {
                 Err(_) => tokio::task::yield_now().await,
             }
         };
-        Ok(Self { address, restaurant: restaurant.id, owner, customers, order })
+        Ok(Self {
+            address,
+            restaurant: restaurant.id,
+            owner,
+            customers,
+            order,
+        })
     }
 
     /// Places one order and answers it.
@@ -83,11 +89,26 @@ async fn order(
     restaurant_id: RestaurantId,
     item_id: ItemId,
 ) -> anyhow::Result<String> {
-    let lines = vec![BasketLine { item_id, quantity: 2, options: Vec::new(), note: None }];
+    let lines = vec![BasketLine {
+        item_id,
+        quantity: 2,
+        options: Vec::new(),
+        note: None,
+    }];
     let fulfilment = Fulfilment::Pickup;
-    let basket = Basket { restaurant_id, lines, fulfilment, scheduled_for: None, tip_minor: 0, promo_code: None };
+    let basket = Basket {
+        restaurant_id,
+        lines,
+        fulfilment,
+        scheduled_for: None,
+        tip_minor: 0,
+        promo_code: None,
+    };
     let quote: Quote = send(connection, "/v1/quotes", customer, &basket).await?;
-    let contact = Contact { name: "Bench".to_owned(), phone: String::new() };
+    let contact = Contact {
+        name: "Bench".to_owned(),
+        phone: String::new(),
+    };
     let expected_total = quote.price.total;
     Ok(serde_json::to_string(&PlaceOrderRequest {
         basket,
@@ -108,7 +129,11 @@ async fn send<T: DeserializeOwned>(
     let body = serde_json::to_string(body)?;
     let token = (!token.is_empty()).then_some(token);
     let answer = connection.send("POST", path, token, Some(&key), &body).await?;
-    anyhow::ensure!(answer.status < 300, "{path}: {}", String::from_utf8_lossy(connection.body()));
+    anyhow::ensure!(
+        answer.status < 300,
+        "{path}: {}",
+        String::from_utf8_lossy(connection.body())
+    );
     serde_json::from_slice(connection.body()).context("an unexpected body")
 }
 
@@ -124,17 +149,32 @@ async fn publish(address: SocketAddr, id: RestaurantId, owner: &str, item: ItemI
         option_groups: Vec::new(),
         station: None,
     };
-    let section =
-        MenuSection { id: SectionId(Uuid::new_v4()), name: "Mains".to_owned(), description: None, items: vec![dish] };
-    let body = serde_json::to_string(&PublishMenuRequest { sections: vec![section] })?;
+    let section = MenuSection {
+        id: SectionId(Uuid::new_v4()),
+        name: "Mains".to_owned(),
+        description: None,
+        items: vec![dish],
+    };
+    let body = serde_json::to_string(&PublishMenuRequest {
+        sections: vec![section],
+    })?;
     let mut connection = Connection::open(address).await?;
-    let answer = connection.put(&format!("/v1/restaurants/{id}/menu"), owner, "\"0\"", &body).await?;
-    anyhow::ensure!(answer.status == 200, "menu: {}", String::from_utf8_lossy(connection.body()));
+    let answer = connection
+        .put(&format!("/v1/restaurants/{id}/menu"), owner, "\"0\"", &body)
+        .await?;
+    anyhow::ensure!(
+        answer.status == 200,
+        "menu: {}",
+        String::from_utf8_lossy(connection.body())
+    );
     Ok(serde_json::from_slice(connection.body())?)
 }
 
 fn kitchen() -> CreateRestaurantRequest {
-    let always = Interval { opens: time(0, 0, 0, 0), closes: time(0, 0, 0, 0) };
+    let always = Interval {
+        opens: time(0, 0, 0, 0),
+        closes: time(0, 0, 0, 0),
+    };
     let days = [
         Weekday::Monday,
         Weekday::Tuesday,
@@ -144,7 +184,12 @@ fn kitchen() -> CreateRestaurantRequest {
         Weekday::Saturday,
         Weekday::Sunday,
     ];
-    let weekly = days.map(|day| DayHours { day, intervals: vec![always] }).to_vec();
+    let weekly = days
+        .map(|day| DayHours {
+            day,
+            intervals: vec![always],
+        })
+        .to_vec();
     CreateRestaurantRequest {
         profile: RestaurantProfile {
             name: "Bench kitchen".to_owned(),
@@ -158,14 +203,24 @@ fn kitchen() -> CreateRestaurantRequest {
                 postal_code: "10119".to_owned(),
                 country: "DE".to_owned(),
             },
-            location: GeoPoint { latitude: 52.53, longitude: 13.4 },
+            location: GeoPoint {
+                latitude: 52.53,
+                longitude: 13.4,
+            },
             currency: Currency::EUR,
             lead_time_minutes: 20,
             delivery: None,
             pickup: true,
-            tax: TaxTerms { rate_basis_points: 700, included: true },
+            tax: TaxTerms {
+                rate_basis_points: 700,
+                included: true,
+            },
             payment_methods: vec![PaymentMethod::Cash],
         },
-        hours: OpeningHours { time_zone: "Europe/Berlin".to_owned(), weekly, exceptions: Vec::new() },
+        hours: OpeningHours {
+            time_zone: "Europe/Berlin".to_owned(),
+            weekly,
+            exceptions: Vec::new(),
+        },
     }
 }

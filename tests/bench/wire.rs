@@ -25,7 +25,13 @@ impl Connection {
     pub async fn open(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, request: String::with_capacity(4096), if_match: String::new(), buffer: Vec::with_capacity(16384), body: 0..0 })
+        Ok(Self {
+            stream,
+            request: String::with_capacity(4096),
+            if_match: String::new(),
+            buffer: Vec::with_capacity(16384),
+            body: 0..0,
+        })
     }
 
     pub async fn get(&mut self, path: &str, token: Option<&str>) -> anyhow::Result<Answer> {
@@ -88,7 +94,11 @@ impl Connection {
             write!(self.request, "if-match: {}\r\n", self.if_match)?;
         }
         if method != "GET" {
-            write!(self.request, "content-type: application/json\r\ncontent-length: {}\r\n", body.len())?;
+            write!(
+                self.request,
+                "content-type: application/json\r\ncontent-length: {}\r\n",
+                body.len()
+            )?;
         }
         write!(self.request, "\r\n{body}")?;
         Ok(())
@@ -99,20 +109,26 @@ impl Connection {
         loop {
             let read = self.stream.read_buf(&mut self.buffer).await?;
             anyhow::ensure!(read > 0, "the connection was closed");
-            let Some(end) = self.buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+            let Some(end) = self.buffer.windows(4).position(|window| window == b"\r\n\r\n") else {
+                continue;
+            };
             let head = std::str::from_utf8(&self.buffer[..end])?;
             let status = head.get(9..12).context("no status")?.parse()?;
             let length = head
                 .lines()
                 .find_map(|line| {
                     let (name, value) = line.split_once(':')?;
-                    name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>())
+                    name.eq_ignore_ascii_case("content-length")
+                        .then(|| value.trim().parse::<usize>())
                 })
                 .transpose()?
                 .unwrap_or(0);
             self.body = end + 4..end + 4 + length;
             while self.buffer.len() < self.body.end {
-                anyhow::ensure!(self.stream.read_buf(&mut self.buffer).await? > 0, "the connection was closed");
+                anyhow::ensure!(
+                    self.stream.read_buf(&mut self.buffer).await? > 0,
+                    "the connection was closed"
+                );
             }
             return Ok(Answer { status });
         }

@@ -14,13 +14,16 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// What comes before the 32 bytes of an Ed25519 key in PKCS#8 (RFC 8410, section 7).
-const PKCS8_HEADER: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+const PKCS8_HEADER: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
 
 /// Refusals with `forbidden` that are not the endpoint's rule: the caller is admitted, but not to this very thing.
-const FORBIDDEN_INSIDE: &[(&str, &str, &str)] = &[
-    ("board.deliver", "courier", "couriers hand over only what they have with them, and this order is nobody's"),
-];
+const FORBIDDEN_INSIDE: &[(&str, &str, &str)] = &[(
+    "board.deliver",
+    "courier",
+    "couriers hand over only what they have with them, and this order is nobody's",
+)];
 
 /// Somebody who asks.
 struct Caller {
@@ -32,8 +35,14 @@ struct Caller {
 /// What a caller is to the restaurant in the path and to the platform.
 enum Is {
     Nobody,
-    Person { works_here: Option<StaffRole>, platform: Option<PlatformRole> },
-    Client { scope: Scope, here: bool },
+    Person {
+        works_here: Option<StaffRole>,
+        platform: Option<PlatformRole>,
+    },
+    Client {
+        scope: Scope,
+        here: bool,
+    },
 }
 
 /// The rule, read a second time.
@@ -89,21 +98,42 @@ async fn ask(world: &World, endpoint: &EndpointInfo, caller: &Caller) -> Result<
     if let Some(authorization) = &caller.authorization {
         request = request.header("authorization", authorization);
     }
-    let response = request.send().await.with_context(|| format!("{} as {}", endpoint.id, caller.kind))?;
-    let (status, challenged) = (response.status().as_u16(), response.headers().contains_key("www-authenticate"));
+    let response = request
+        .send()
+        .await
+        .with_context(|| format!("{} as {}", endpoint.id, caller.kind))?;
+    let (status, challenged) = (
+        response.status().as_u16(),
+        response.headers().contains_key("www-authenticate"),
+    );
     // Streams of events have no end.
-    let code = if status < 400 { None } else { Some(response.json::<Problem>().await?.code) };
-    Ok(Answer { status, code, challenged })
+    let code = if status < 400 {
+        None
+    } else {
+        Some(response.json::<Problem>().await?.code)
+    };
+    Ok(Answer {
+        status,
+        code,
+        challenged,
+    })
 }
 
 fn fault(endpoint: &EndpointInfo, caller: &Caller, answer: Answer) -> Option<String> {
-    let Answer { status, code, challenged } = answer;
+    let Answer {
+        status,
+        code,
+        challenged,
+    } = answer;
     let got = format!("{status} {}", code.as_ref().map_or("", ErrorCode::as_str));
-    if status >= 500 {
-        return Some(got);
+    let undeclared = code.as_ref().is_some_and(|code| !endpoint.errors().contains(code));
+    if status >= 500 || undeclared {
+        return Some(format!("{got}, which is not declared"));
     }
     if admits(&endpoint.access, &caller.is) {
-        let inside = FORBIDDEN_INSIDE.iter().any(|(id, kind, _)| *id == endpoint.id && *kind == caller.kind);
+        let inside = FORBIDDEN_INSIDE
+            .iter()
+            .any(|(id, kind, _)| *id == endpoint.id && *kind == caller.kind);
         return match code {
             Some(ErrorCode::Forbidden) if inside => None,
             Some(ErrorCode::Unauthenticated | ErrorCode::Forbidden) => Some(format!("{got}, though admitted")),
@@ -129,7 +159,11 @@ async fn callers(world: &World, expired: &Person) -> Result<Vec<Caller>> {
         is: Is::Nobody,
     };
     let mut callers = vec![
-        Caller { kind: "anonymous".to_owned(), authorization: None, is: Is::Nobody },
+        Caller {
+            kind: "anonymous".to_owned(),
+            authorization: None,
+            is: Is::Nobody,
+        },
         person("customer", &world.guest, None, None),
         person("owner", &world.owner, Some(StaffRole::Owner), None),
         person("manager", &world.manager, Some(StaffRole::Manager), None),
@@ -151,7 +185,11 @@ async fn callers(world: &World, expired: &Person) -> Result<Vec<Caller>> {
         for (here, at) in [(true, world.kitchen.id()), (false, world.elsewhere.id())] {
             let (_, token) = world.api_client(&[scope], at).await?;
             callers.push(Caller {
-                kind: format!("client for {} {}", scope.as_str(), if here { "here" } else { "elsewhere" }),
+                kind: format!(
+                    "client for {} {}",
+                    scope.as_str(),
+                    if here { "here" } else { "elsewhere" }
+                ),
                 authorization: Some(format!("Bearer {token}")),
                 is: Is::Client { scope, here },
             });
@@ -170,9 +208,15 @@ async fn forgeries(genuine: &str, world: &World) -> Result<Vec<(&'static str, St
 
     let mut foreign_der = PKCS8_HEADER.to_vec();
     foreign_der.extend([7; 32]);
-    let header = Header { kid: Some(key.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+    let header = Header {
+        kid: Some(key.kid.clone()),
+        ..Header::new(Algorithm::EdDSA)
+    };
     let foreign = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(&foreign_der))?;
-    let header = Header { kid: Some(key.kid.clone()), ..Header::new(Algorithm::HS256) };
+    let header = Header {
+        kid: Some(key.kid.clone()),
+        ..Header::new(Algorithm::HS256)
+    };
     let confused = jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(key.x.as_bytes()))?;
     let none = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&json!({ "alg": "none", "kid": key.kid }))?);
     let (signed, signature) = genuine.rsplit_once('.').context("a JWT")?;

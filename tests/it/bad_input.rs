@@ -17,10 +17,20 @@ use std::{
 static PANICS: AtomicUsize = AtomicUsize::new(0);
 
 /// What an answer must never show.
-const INTERNALS: &[&str] =
-    &["sqlite", "rusqlite", "SELECT ", "INSERT ", "panicked", ".rs:", "/src/", "/tmp/", "backend/", "RUST_BACKTRACE"];
+const INTERNALS: &[&str] = &[
+    "sqlite",
+    "rusqlite",
+    "SELECT ",
+    "INSERT ",
+    "panicked",
+    ".rs:",
+    "/src/",
+    "/tmp/",
+    "backend/",
+    "RUST_BACKTRACE",
+];
 
-fn count_panics() {
+pub fn count_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = panic::take_hook();
@@ -35,11 +45,16 @@ fn count_panics() {
 
 /// What is wrong, of everything that was sent.
 #[derive(Default)]
-struct Findings(Vec<String>);
+pub struct Findings(pub Vec<String>);
 
 impl Findings {
     /// Notes whatever is not sound about an answer; hands on its status and code.
-    async fn look(&mut self, endpoint: Option<&EndpointInfo>, what: &str, answer: Response) -> (u16, Option<ErrorCode>) {
+    async fn look(
+        &mut self,
+        endpoint: Option<&EndpointInfo>,
+        what: &str,
+        answer: Response,
+    ) -> (u16, Option<ErrorCode>) {
         let id = endpoint.map_or("no endpoint", |endpoint| endpoint.id);
         let status = answer.status().as_u16();
         if status < 400 {
@@ -61,7 +76,7 @@ impl Findings {
         }
     }
 
-    fn none(self) {
+    pub fn none(self) {
         let Self(mut found) = self;
         found.dedup();
         assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
@@ -72,17 +87,32 @@ impl Findings {
 /// The code of a problem that is as it should be.
 async fn unsound(endpoint: Option<&EndpointInfo>, answer: Response) -> Result<ErrorCode> {
     let status = answer.status().as_u16();
-    let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
+    let header = |name: &str| {
+        answer
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .map(ToOwned::to_owned)
+    };
     let content_type = header("content-type").unwrap_or_default();
     let id = header("x-request-id").context("no X-Request-Id")?;
     let allow = header("allow");
     let text = answer.text().await?;
-    anyhow::ensure!(content_type == "application/problem+json", "sent as {content_type:?}: {text}");
+    anyhow::ensure!(
+        content_type == "application/problem+json",
+        "sent as {content_type:?}: {text}"
+    );
     let problem: Problem = serde_json::from_str(&text).with_context(|| text.clone())?;
     anyhow::ensure!(status < 500, "a fault of the platform: {text}");
     anyhow::ensure!(ErrorCode::ALL.contains(&problem.code), "unknown code: {text}");
-    anyhow::ensure!(problem.code.status() == status && problem.status == status, "another status: {text}");
-    anyhow::ensure!(problem.request_id.as_deref() == Some(&id), "another request id than {id}: {text}");
+    anyhow::ensure!(
+        problem.code.status() == status && problem.status == status,
+        "another status: {text}"
+    );
+    anyhow::ensure!(
+        problem.request_id.as_deref() == Some(&id),
+        "another request id than {id}: {text}"
+    );
     let lower = text.to_lowercase();
     let shown = INTERNALS.iter().find(|word| lower.contains(&word.to_lowercase()));
     anyhow::ensure!(shown.is_none(), "shows internals: {text}");
@@ -105,7 +135,11 @@ fn takes_a_body(sample: &Sample) -> bool {
 }
 
 fn content_type(endpoint: &EndpointInfo) -> &'static str {
-    if endpoint.form { "application/x-www-form-urlencoded" } else { "application/json" }
+    if endpoint.form {
+        "application/x-www-form-urlencoded"
+    } else {
+        "application/json"
+    }
 }
 
 /// The sample's request with other bytes for a body.
@@ -116,7 +150,13 @@ fn with_bytes(
     content_type: Option<&str>,
     bytes: impl Into<reqwest::Body>,
 ) -> Result<RequestBuilder> {
-    let request = world.request(endpoint, &Sample { body: None, ..sample.clone() })?;
+    let request = world.request(
+        endpoint,
+        &Sample {
+            body: None,
+            ..sample.clone()
+        },
+    )?;
     let request = request.bearer_auth(&world.admitted(endpoint).token).body(bytes);
     Ok(match content_type {
         Some(kind) => request.header("content-type", kind),
@@ -129,13 +169,15 @@ fn walked() -> impl Iterator<Item = &'static EndpointInfo> {
     all_endpoints().filter(|endpoint| endpoint.id != "customers.delete_me")
 }
 
-/// After all that, an order goes its way.
-async fn still_healthy(world: &World) -> Result<()> {
+/// After all that, an order goes its way, and the books are in order.
+pub async fn still_healthy(world: &World) -> Result<()> {
     let kitchen = world.town.kitchen().await?;
     let guest = world.town.person("healthy").await?;
     let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     kitchen.accepted(&guest, order.id).await?;
-    world.town.settled().await
+    let findings = world.audited().await?;
+    anyhow::ensure!(findings.is_empty(), "the auditor found {findings:#?}");
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,11 +186,12 @@ async fn bodies_that_are_not_what_the_endpoint_takes() -> Result<()> {
     let world = World::new().await?;
     let mut findings = Findings::default();
     let large = "x".repeat(3 * 1024 * 1024);
-    let deep = "[".repeat(100_000);
+    let deep = format!("{{\"a\":{}", "[".repeat(10_000));
+    let middling = format!("{{\"a\":\"{}", "x".repeat(100_000));
     for endpoint in walked() {
         let sample = world.sample(endpoint).await?;
         let kind = Some(content_type(endpoint));
-        let bodies: [(&str, Option<&str>, &str, &[ErrorCode]); 12] = [
+        let bodies: [(&str, Option<&str>, &str, &[ErrorCode]); 13] = [
             ("no body", kind, "", &[ErrorCode::MalformedBody]),
             ("half a body", kind, "{\"a\":", &[ErrorCode::MalformedBody]),
             ("two bodies", kind, "{}{}", &[ErrorCode::MalformedBody]),
@@ -157,9 +200,25 @@ async fn bodies_that_are_not_what_the_endpoint_takes() -> Result<()> {
             ("a number", kind, "12", &[ErrorCode::MalformedBody]),
             ("null", kind, "null", &[ErrorCode::MalformedBody]),
             ("a deep body", kind, &deep, &[ErrorCode::MalformedBody]),
+            (
+                "half a longer body",
+                kind,
+                &middling,
+                &[ErrorCode::MalformedBody, ErrorCode::BodyTooLarge],
+            ),
             ("no content type", None, "{}", &[ErrorCode::UnsupportedMediaType]),
-            ("plain text", Some("text/plain"), "{}", &[ErrorCode::UnsupportedMediaType]),
-            ("a strange type", Some("application/json5"), "{}", &[ErrorCode::UnsupportedMediaType]),
+            (
+                "plain text",
+                Some("text/plain"),
+                "{}",
+                &[ErrorCode::UnsupportedMediaType],
+            ),
+            (
+                "a strange type",
+                Some("application/json5"),
+                "{}",
+                &[ErrorCode::UnsupportedMediaType],
+            ),
             ("a large body", kind, &large, &[ErrorCode::BodyTooLarge]),
         ];
         for (what, kind, body, codes) in bodies {
@@ -241,7 +300,18 @@ async fn every_value_of_every_body_replaced_by_something_odd() -> Result<()> {
     ];
     for endpoint in walked() {
         let sample = world.sample(endpoint).await?;
-        let Some(body) = sample.body.clone().filter(|_| !endpoint.form) else { continue };
+        let Some(body) = sample.body.clone().filter(|_| !endpoint.form) else {
+            continue;
+        };
+        // Otherwise nothing of what follows comes past the reading of the body.
+        let answer = world
+            .request(endpoint, &sample)?
+            .bearer_auth(&world.admitted(endpoint).token)
+            .send()
+            .await?;
+        let got = findings.look(Some(endpoint), "as it should be", answer).await;
+        let refused = matches!(got.1, Some(ErrorCode::MalformedBody | ErrorCode::ValidationFailed));
+        findings.expect(!refused, endpoint, "as it should be", &got);
         let mut places = Vec::new();
         pointers(&body, String::new(), &mut places);
         for place in places {
@@ -260,8 +330,15 @@ async fn every_value_of_every_body_replaced_by_something_odd() -> Result<()> {
                     false => None,
                 };
                 let idempotency_key = endpoint.idempotent.then(|| world.unique("odd"));
-                let sample = Sample { body: Some(body), if_match, idempotency_key, ..sample.clone() };
-                let request = world.request(endpoint, &sample)?.bearer_auth(&world.admitted(endpoint).token);
+                let sample = Sample {
+                    body: Some(body),
+                    if_match,
+                    idempotency_key,
+                    ..sample.clone()
+                };
+                let request = world
+                    .request(endpoint, &sample)?
+                    .bearer_auth(&world.admitted(endpoint).token);
                 findings.look(Some(endpoint), &what, request.send().await?).await;
             }
         }
@@ -277,27 +354,59 @@ async fn ids_that_are_none_or_nobodys_or_somebody_elses() -> Result<()> {
     count_panics();
     let world = World::new().await?;
     let mut findings = Findings::default();
-    let bad = ["0", "not-an-id", "%00", "%ff", "%F0%9F%8D%95", "..%2f..", "%7B%7D", "null", "-1", &"9".repeat(4000)];
+    let bad = [
+        "0",
+        "not-an-id",
+        "%00",
+        "%ff",
+        "%F0%9F%8D%95",
+        "..%2f..",
+        "%7B%7D",
+        "null",
+        "-1",
+        &"9".repeat(4000),
+    ];
     for endpoint in walked() {
         let sample = world.sample(endpoint).await?;
         let names: Vec<&str> = endpoint.path.split('/').filter_map(parameter).collect();
         for name in names {
             let token = &world.admitted(endpoint).token;
             for value in bad {
-                let path = fill(endpoint.path, |other| if other == name { Ok(value.to_owned()) } else { world.id_of(other) })?;
-                let sample = Sample { path, idempotency_key: endpoint.idempotent.then(|| world.unique("bad")), ..sample.clone() };
+                let path = fill(endpoint.path, |other| {
+                    if other == name {
+                        Ok(value.to_owned())
+                    } else {
+                        world.id_of(other)
+                    }
+                })?;
+                let sample = Sample {
+                    path,
+                    idempotency_key: endpoint.idempotent.then(|| world.unique("bad")),
+                    ..sample.clone()
+                };
                 let answer = world.request(endpoint, &sample)?.bearer_auth(token).send().await?;
                 let what = format!("{name} = {value:.20}");
                 let got = findings.look(Some(endpoint), &what, answer).await;
-                findings.expect(got.0 >= 400, endpoint, &what, &got);
+                // A promo code may well be called `0`.
+                findings.expect(got.0 >= 400 || name == "code", endpoint, &what, &got);
             }
             // Favourites are kept whether or not there is such a restaurant: the customer service knows none.
             if name == "code" || endpoint.id.ends_with("_favourite") {
                 continue;
             }
             let unknown = world.town.id().to_string();
-            let path = fill(endpoint.path, |other| if other == name { Ok(unknown.clone()) } else { world.id_of(other) })?;
-            let sample = Sample { path, idempotency_key: endpoint.idempotent.then(|| world.unique("none")), ..sample.clone() };
+            let path = fill(endpoint.path, |other| {
+                if other == name {
+                    Ok(unknown.clone())
+                } else {
+                    world.id_of(other)
+                }
+            })?;
+            let sample = Sample {
+                path,
+                idempotency_key: endpoint.idempotent.then(|| world.unique("none")),
+                ..sample.clone()
+            };
             let answer = world.request(endpoint, &sample)?.bearer_auth(token).send().await?;
             let got = findings.look(Some(endpoint), &format!("nobody's {name}"), answer).await;
             let refused = matches!(got.0, 403 | 404) || got.1 == Some(ErrorCode::ItemNotOnMenu);
@@ -343,8 +452,16 @@ async fn foreign(world: &World, findings: &mut Findings) -> Result<()> {
             tries.push(("a restaurant's owner", &world.owner, path));
         }
         for (what, person, path) in tries {
-            let sample = Sample { path, idempotency_key: endpoint.idempotent.then(|| world.unique("theirs")), ..sample.clone() };
-            let answer = world.request(endpoint, &sample)?.bearer_auth(&person.token).send().await?;
+            let sample = Sample {
+                path,
+                idempotency_key: endpoint.idempotent.then(|| world.unique("theirs")),
+                ..sample.clone()
+            };
+            let answer = world
+                .request(endpoint, &sample)?
+                .bearer_auth(&person.token)
+                .send()
+                .await?;
             let got = findings.look(Some(endpoint), what, answer).await;
             findings.expect(matches!(got.0, 403 | 404), endpoint, what, &got);
         }
@@ -362,8 +479,15 @@ async fn headers_queries_methods_and_paths_that_are_odd() -> Result<()> {
         let sample = world.sample(endpoint).await?;
         if endpoint.idempotent {
             let long = "k".repeat(10_000);
-            for (what, key) in [("no key", None), ("an empty key", Some("")), ("a long key", Some(long.as_str()))] {
-                let sample = Sample { idempotency_key: key.map(ToOwned::to_owned), ..sample.clone() };
+            for (what, key) in [
+                ("no key", None),
+                ("an empty key", Some("")),
+                ("a long key", Some(long.as_str())),
+            ] {
+                let sample = Sample {
+                    idempotency_key: key.map(ToOwned::to_owned),
+                    ..sample.clone()
+                };
                 let answer = world.request(endpoint, &sample)?.bearer_auth(token).send().await?;
                 let got = findings.look(Some(endpoint), what, answer).await;
                 let required = got.1 == Some(ErrorCode::IdempotencyKeyRequired);
@@ -371,20 +495,43 @@ async fn headers_queries_methods_and_paths_that_are_odd() -> Result<()> {
             }
         }
         if endpoint.if_match {
-            let tags = ["", "*", "\"\"", "W/\"1\"", "\"-1\"", "\"99999999999999999999999\"", "\"x\"", "1, 2"];
-            let none = Sample { if_match: None, ..sample.clone() };
+            let tags = [
+                "",
+                "*",
+                "\"\"",
+                "W/\"1\"",
+                "\"-1\"",
+                "\"99999999999999999999999\"",
+                "\"x\"",
+                "1, 2",
+            ];
+            let none = Sample {
+                if_match: None,
+                ..sample.clone()
+            };
             let answer = world.request(endpoint, &none)?.bearer_auth(token).send().await?;
             let got = findings.look(Some(endpoint), "no If-Match", answer).await;
-            findings.expect(got.1 == Some(ErrorCode::PreconditionRequired), endpoint, "no If-Match", &got);
+            findings.expect(
+                got.1 == Some(ErrorCode::PreconditionRequired),
+                endpoint,
+                "no If-Match",
+                &got,
+            );
             for tag in tags {
-                let sample = Sample { if_match: Some(tag.to_owned()), ..sample.clone() };
+                let sample = Sample {
+                    if_match: Some(tag.to_owned()),
+                    ..sample.clone()
+                };
                 let what = format!("If-Match: {tag}");
                 let answer = world.request(endpoint, &sample)?.bearer_auth(token).send().await?;
                 let got = findings.look(Some(endpoint), &what, answer).await;
                 findings.expect(got.0 >= 400, endpoint, &what, &got);
             }
             for tag in ["\"18446744073709551615\"", "\"9223372036854775808\"", "\"4711\""] {
-                let sample = Sample { if_match: Some(tag.to_owned()), ..sample.clone() };
+                let sample = Sample {
+                    if_match: Some(tag.to_owned()),
+                    ..sample.clone()
+                };
                 let what = format!("If-Match: {tag}");
                 let answer = world.request(endpoint, &sample)?.bearer_auth(token).send().await?;
                 let got = findings.look(Some(endpoint), &what, answer).await;
@@ -393,9 +540,17 @@ async fn headers_queries_methods_and_paths_that_are_odd() -> Result<()> {
         }
         if endpoint.method == Method::Get {
             for query in queries() {
-                let sample = Sample { path: format!("{}?{query}", sample.path), ..sample.clone() };
-                let request = world.request(endpoint, &sample)?.bearer_auth(token).header("last-event-id", "\"odd\"");
-                findings.look(Some(endpoint), &format!("?{query:.60}"), request.send().await?).await;
+                let sample = Sample {
+                    path: format!("{}?{query}", sample.path),
+                    ..sample.clone()
+                };
+                let request = world
+                    .request(endpoint, &sample)?
+                    .bearer_auth(token)
+                    .header("last-event-id", "\"odd\"");
+                findings
+                    .look(Some(endpoint), &format!("?{query:.60}"), request.send().await?)
+                    .await;
             }
         }
     }
@@ -460,10 +615,16 @@ async fn methods_and_paths(world: &World, findings: &mut Findings) -> Result<()>
     let url = world.town.platform.url();
     let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"];
     for path in all_endpoints().map(|endpoint| endpoint.path) {
-        let served: Vec<&str> = all_endpoints().filter(|e| e.path == path).map(|e| e.method.as_str()).collect();
+        let served: Vec<&str> = all_endpoints()
+            .filter(|e| e.path == path)
+            .map(|e| e.method.as_str())
+            .collect();
         let at = fill(path, |name| world.id_of(name))?;
         for method in methods.iter().filter(|method| !served.contains(method)) {
-            let request = world.http.request(method.parse()?, format!("{url}{at}")).bearer_auth(&world.guest.token);
+            let request = world
+                .http
+                .request(method.parse()?, format!("{url}{at}"))
+                .bearer_auth(&world.guest.token);
             let what = format!("{method} {path}");
             let got = findings.look(None, &what, request.send().await?).await;
             if got.1 != Some(ErrorCode::MethodNotAllowed) {
@@ -471,149 +632,23 @@ async fn methods_and_paths(world: &World, findings: &mut Findings) -> Result<()>
             }
         }
     }
-    let nowhere =
-        ["/", "/v1", "/v1/", "/v2/orders", "/v1/orders/", "/v1//orders", "/v1/nothing", "/%00", "/v1/%ff", "/v1/ORDERS"];
+    let nowhere = [
+        "/",
+        "/v1",
+        "/v1/",
+        "/v2/orders",
+        "/v1/orders/",
+        "/v1//orders",
+        "/v1/nothing",
+        "/%00",
+        "/v1/%ff",
+        "/v1/ORDERS",
+    ];
     for path in nowhere {
         let request = world.http.get(format!("{url}{path}")).bearer_auth(&world.guest.token);
         let got = findings.look(None, path, request.send().await?).await;
         if got.1 != Some(ErrorCode::RouteNotFound) {
             findings.0.push(format!("{path}: {got:?}"));
-        }
-    }
-    Ok(())
-}
-
-/// A change to a good body that makes no sense, and what is to be said of it.
-struct Nasty {
-    endpoint: &'static str,
-    what: &'static str,
-    change: fn(&mut Value),
-    code: ErrorCode,
-    /// Where a value is named as wrong; empty for codes that name none.
-    pointer: &'static str,
-}
-
-fn nasty(endpoint: &'static str, what: &'static str, pointer: &'static str, change: fn(&mut Value)) -> Nasty {
-    Nasty { endpoint, what, change, code: ErrorCode::ValidationFailed, pointer }
-}
-
-fn nasties() -> Vec<Nasty> {
-    let at = nasty;
-    vec![
-        at("orders.place", "no dish", "/lines/0/quantity", |b| b["lines"][0]["quantity"] = json!(0)),
-        at("orders.place", "100 of a dish", "/lines/0/quantity", |b| b["lines"][0]["quantity"] = json!(100)),
-        at("orders.place", "u32::MAX of a dish", "/lines/0/quantity", |b| b["lines"][0]["quantity"] = json!(u32::MAX)),
-        at("orders.place", "a negative tip", "/tip_minor", |b| b["tip_minor"] = json!(-1)),
-        at("orders.place", "an endless tip", "/tip_minor", |b| b["tip_minor"] = json!(i64::MAX)),
-        at("orders.place", "no lines", "/lines", |b| b["lines"] = json!([])),
-        at("orders.place", "2,000 lines", "/lines", |b| b["lines"] = json!(vec![b["lines"][0].clone(); 2_000])),
-        at("orders.place", "a long note", "/note", |b| b["note"] = json!("x".repeat(10_000))),
-        at("orders.place", "no name", "/contact/name", |b| b["contact"]["name"] = json!(" \u{a0} ")),
-        at("orders.quote", "nowhere", "/fulfilment/address/location", |b| {
-            b["fulfilment"]["address"]["location"]["latitude"] = json!(1e300);
-        }),
-        at("orders.review", "no stars", "/stars", |b| b["stars"] = json!(0)),
-        at("orders.review", "six stars", "/stars", |b| b["stars"] = json!(6)),
-        at("orders.review", "a long comment", "/comment", |b| b["comment"] = json!("x".repeat(10_000))),
-        at("menus.publish", "i64::MAX prices", "/sections/0/items/0/price_minor", |b| {
-            b["sections"][0]["items"][0]["price_minor"] = json!(i64::MAX);
-        }),
-        at("menus.publish", "a negative price", "/sections/0/items/0/price_minor", |b| {
-            b["sections"][0]["items"][0]["price_minor"] = json!(-1);
-        }),
-        at("menus.publish", "endless packaging", "/sections/0/items/0/packaging_minor", |b| {
-            b["sections"][0]["items"][0]["packaging_minor"] = json!(i64::MAX);
-        }),
-        at("menus.publish", "an option for i64::MIN", "/sections/0/items/1/option_groups/0/options/0/price_delta_minor", |b| {
-            b["sections"][0]["items"][1]["option_groups"][0]["options"][0]["price_delta_minor"] = json!(i64::MIN);
-        }),
-        at("menus.publish", "options that cannot be chosen", "/sections/0/items/1/option_groups/0/max", |b| {
-            b["sections"][0]["items"][1]["option_groups"][0]["max"] = json!(u32::MAX);
-        }),
-        at("menus.publish", "a dish twice", "/sections/0/items/2/id", |b| {
-            let again = b["sections"][0]["items"][0].clone();
-            b["sections"][0]["items"].as_array_mut().expect("items").push(again);
-        }),
-        at("restaurants.set_hours", "an unknown time zone", "/time_zone", |b| b["time_zone"] = json!("Mars/Olympus")),
-        at("restaurants.set_hours", "a path for a time zone", "/time_zone", |b| {
-            b["time_zone"] = json!("../../../etc/passwd");
-        }),
-        at("restaurants.set_hours", "overlapping hours", "/weekly/0", |b| {
-            b["weekly"][0]["intervals"] =
-                json!([{ "opens": "10:00", "closes": "15:00" }, { "opens": "14:00", "closes": "20:00" }]);
-        }),
-        at("restaurants.set_hours", "a day twice", "/weekly/1", |b| b["weekly"][1]["day"] = b["weekly"][0]["day"].clone()),
-        at("restaurants.create", "a lower-case country", "/profile/address/country", |b| {
-            b["profile"]["address"]["country"] = json!("de");
-        }),
-        at("restaurants.create", "fees of i64::MAX", "/profile/delivery/fee_tiers/0", |b| {
-            b["profile"]["delivery"]["fee_tiers"][0]["fee_minor"] = json!(i64::MAX);
-        }),
-        at("restaurants.create", "no name but a zero-width one", "/profile/name", |b| b["profile"]["name"] = json!("  ")),
-        at("restaurants.create", "tax of 400 million percent", "/profile/tax/rate_basis_points", |b| {
-            b["profile"]["tax"]["rate_basis_points"] = json!(u32::MAX);
-        }),
-        at("promos.put", "more than all off", "/discount/basis_points", |b| {
-            b["discount"]["basis_points"] = json!(10_001);
-        }),
-        at("promos.put", "ends before it starts", "/ends_at", |b| b["ends_at"] = json!("2029-01-01T00:00:00Z")),
-        at("promos.put", "i64::MAX off", "/discount/amount_minor", |b| {
-            b["discount"] = json!({ "type": "amount", "amount_minor": i64::MAX });
-        }),
-        at("board.accept", "ready at once", "/ready_in_minutes", |b| b["ready_in_minutes"] = json!(0)),
-        at("board.accept", "ready in 8,000 years", "/ready_in_minutes", |b| b["ready_in_minutes"] = json!(u32::MAX)),
-        at("board.delay", "no longer", "/minutes", |b| b["minutes"] = json!(0)),
-        at("board.delay", "8,000 years longer", "/minutes", |b| b["minutes"] = json!(u32::MAX)),
-        at("board.reject", "without a word", "/reason", |b| b["reason"] = json!(" ")),
-        at("board.cancel", "with many words", "/reason", |b| b["reason"] = json!("x".repeat(10_000))),
-        at("restaurants.set_busy", "busy for ever", "/extra_minutes", |b| b["extra_minutes"] = json!(u32::MAX)),
-        at("customers.update_me", "no name", "/display_name", |b| b["display_name"] = json!("\u{202e}\u{0}")),
-        at("customers.add_address", "nowhere", "/location", |b| b["location"]["longitude"] = json!(-1e300)),
-        at("auth.register", "no address", "/email", |b| b["email"] = json!("two@at@once")),
-        at("auth.register", "a long password", "/password", |b| b["password"] = json!("x".repeat(10_000))),
-        at("auth.create_client", "no scopes", "/scopes", |b| b["scopes"] = json!([])),
-    ]
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn values_that_make_no_sense_are_named() -> Result<()> {
-    count_panics();
-    let world = World::new().await?;
-    let mut findings = Findings::default();
-    for Nasty { endpoint, what, change, code, pointer } in nasties() {
-        let endpoint = all_endpoints().find(|e| e.id == endpoint).with_context(|| format!("{endpoint} is gone"))?;
-        let mut sample = world.sample(endpoint).await?;
-        change(sample.body.as_mut().context("a body")?);
-        let request = world.request(endpoint, &sample)?.bearer_auth(&world.admitted(endpoint).token);
-        let answer = request.send().await?;
-        let status = answer.status().as_u16();
-        let text = answer.text().await?;
-        let problem: Option<Problem> = serde_json::from_str(&text).ok();
-        let named = problem.is_some_and(|problem| {
-            problem.code == code && problem.errors.iter().any(|error| error.pointer.starts_with(pointer))
-        });
-        if !named {
-            findings.0.push(format!("{}: {what}: expected {code} at {pointer}, got {status} {text:.300}", endpoint.id));
-        }
-    }
-    texts_are_kept_as_they_came(&world, &mut findings).await?;
-    still_healthy(&world).await?;
-    world.town.platform.stop().await;
-    findings.none();
-    Ok(())
-}
-
-/// People's words are theirs: what is within bounds comes back as it was sent.
-async fn texts_are_kept_as_they_came(world: &World, findings: &mut Findings) -> Result<()> {
-    let place = all_endpoints().find(|e| e.id == "orders.place").context("orders are placed")?;
-    for words in ["שלום \u{202e}مرحبا", "👩‍👩‍👧‍👦🍕", "a\u{300}\u{300}", "'; DROP TABLE orders; --", "<script>alert(1)</script>"] {
-        let mut sample = world.sample(place).await?;
-        sample.body.as_mut().context("a body")?["note"] = json!(words);
-        let answer = world.request(place, &sample)?.bearer_auth(&world.guest.token).send().await?;
-        let (status, text) = (answer.status().as_u16(), answer.text().await?);
-        let note = serde_json::from_str::<Value>(&text).unwrap_or_default()["note"].clone();
-        if status != 201 || note != json!(words) {
-            findings.0.push(format!("orders.place: {words:?} came back with {status} as {note}: {text:.300}"));
         }
     }
     Ok(())

@@ -23,7 +23,7 @@ use foodwala_tests::{
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
@@ -34,7 +34,7 @@ use uuid::Uuid;
 const KILLS: usize = 20;
 const CUSTOMERS: u64 = 4;
 /// Few enough to be sold out on the way, and to come back with what is cancelled.
-const PORTIONS: u32 = 40;
+const PORTIONS: u32 = 12;
 const PATIENCE: Duration = Duration::from_secs(60);
 const PASSWORD: &str = "correct horse battery";
 
@@ -88,7 +88,9 @@ async fn survive(site: &Site, seed: u64) -> Result<()> {
     }
     process.listening().await?;
     load.closing.store(true, Ordering::Relaxed);
-    tokio::time::timeout(PATIENCE, finish(&mut people)).await.context("somebody never gets an answer")??;
+    tokio::time::timeout(PATIENCE, finish(&mut people))
+        .await
+        .context("somebody never gets an answer")??;
     judge(site, process, &load, &town, interrupted).await
 }
 
@@ -101,12 +103,16 @@ async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
 
 async fn judge(site: &Site, process: Process, load: &Load, town: &Town, interrupted: usize) -> Result<()> {
     settled(&site.data(), PATIENCE).await?;
-    let owners: Vec<_> = town.kitchens.iter().map(|kitchen| (kitchen.id(), kitchen.owner.clone())).collect();
+    let owners: Vec<_> = town
+        .kitchens
+        .iter()
+        .map(|kitchen| (kitchen.id(), kitchen.owner.clone()))
+        .collect();
     let shown = Shown::ask(&town.guests, &owners).await?;
     process.stop().await?;
     let books = Books::read(&site.data()).await?;
 
-    let witness = load.witness.lock().unwrap().clone();
+    let witness = held(&load.witness).clone();
     let count = |of: fn(&Attempt) -> bool| witness.attempts.values().filter(|attempt| of(attempt)).count();
     let placed = count(|attempt| matches!(attempt, Attempt::Placed(_)));
     eprintln!(
@@ -121,11 +127,19 @@ async fn judge(site: &Site, process: Process, load: &Load, town: &Town, interrup
     let mut findings = audit(&books, &witness);
     findings.extend(shown.compare(&books));
     anyhow::ensure!(findings.is_empty(), "{} findings: {findings:#?}", findings.len());
-    let strange = load.strange.lock().unwrap();
+    let strange = held(&load.strange);
     anyhow::ensure!(strange.is_empty(), "strange answers: {strange:#?}");
     // Else this run has proved nothing.
-    anyhow::ensure!(placed > 20 && interrupted > KILLS / 2, "{placed} orders, {interrupted} requests killed in flight");
+    anyhow::ensure!(
+        placed > 20 && interrupted > KILLS / 2,
+        "{placed} orders, {interrupted} requests killed in flight"
+    );
     Ok(())
+}
+
+/// What is in a mutex, also after somebody who held it has panicked: that test fails anyway.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What all who use the platform share.
@@ -152,7 +166,10 @@ impl Load {
 
     fn client(&self) -> Result<FoodWala> {
         // Whoever asks again does so here, where it is counted.
-        Ok(FoodWala::builder().base_url(&self.url).retries(RetryPolicy::NEVER).build()?)
+        Ok(FoodWala::builder()
+            .base_url(&self.url)
+            .retries(RetryPolicy::NEVER)
+            .build()?)
     }
 
     fn open(&self) -> bool {
@@ -186,14 +203,14 @@ impl Load {
     /// Notes an answer that is neither good nor one of the refusals that races bring.
     fn unless(&self, error: &Error, doing: &str, expected: &[ErrorCode]) {
         if !error.code().is_some_and(|code| expected.contains(code)) {
-            self.strange.lock().unwrap().push(format!("{doing}: {error:?}"));
+            held(&self.strange).push(format!("{doing}: {error:?}"));
         }
     }
 
     fn told(&self, order: &Order) {
-        if self.witness.lock().unwrap().told(order) {
+        if held(&self.witness).told(order) {
             let (id, version) = (order.id, order.version);
-            self.strange.lock().unwrap().push(format!("two different states of order {id} version {version}"));
+            held(&self.strange).push(format!("two different states of order {id} version {version}"));
         }
     }
 }
@@ -215,10 +232,21 @@ async fn populate(site: &Site, load: &Load) -> Result<Town> {
         kitchens.push(Arc::new(kitchen(owner, &guests[0]).await?));
     }
     let scarce = &kitchens[1];
-    let request = SetAvailabilityRequest { portions_left: Some(PORTIONS), until: None };
-    scarce.owner.menus().set_availability(scarce.id(), scarce.dal, &request).await?;
-    let limit = Limit { restaurant: scarce.id(), item: scarce.dal, portions: PORTIONS };
-    load.witness.lock().unwrap().limits.push(limit);
+    let request = SetAvailabilityRequest {
+        portions_left: Some(PORTIONS),
+        until: None,
+    };
+    scarce
+        .owner
+        .menus()
+        .set_availability(scarce.id(), scarce.dal, &request)
+        .await?;
+    let limit = Limit {
+        restaurant: scarce.id(),
+        item: scarce.dal,
+        portions: PORTIONS,
+    };
+    held(&load.witness).limits.push(limit);
     settled(&site.data(), PATIENCE).await?;
     Ok(Town { kitchens, guests })
 }
@@ -231,7 +259,12 @@ async fn person(load: &Load, name: &str) -> Result<FoodWala> {
 
 fn registration(name: &str) -> RegisterRequest {
     let email = format!("{name}@town.example");
-    RegisterRequest { email, password: PASSWORD.to_owned(), display_name: name.to_owned(), locale: None }
+    RegisterRequest {
+        email,
+        password: PASSWORD.to_owned(),
+        display_name: name.to_owned(),
+        locale: None,
+    }
 }
 
 fn fresh() -> Uuid {
@@ -242,15 +275,43 @@ fn fresh() -> Uuid {
 async fn kitchen(owner: FoodWala, guest: &FoodWala) -> Result<Kitchen> {
     let mut request = opening("Kitchen of the town");
     let midnight = jiff::civil::Time::midnight();
-    let always = Interval { opens: midnight, closes: midnight };
+    let always = Interval {
+        opens: midnight,
+        closes: midnight,
+    };
     let days = request.hours.weekly.iter();
-    request.hours.weekly = days.map(|day| DayHours { day: day.day, intervals: vec![always] }).collect();
+    request.hours.weekly = days
+        .map(|day| DayHours {
+            day: day.day,
+            intervals: vec![always],
+        })
+        .collect();
     let restaurant = owner.restaurants().create(&request).await?;
     let (dal, pizza) = (ItemId(fresh()), ItemId(fresh()));
     let items = vec![item(dal, "Dal tadka", 950), item(pizza, "Pizza margherita", 1200)];
-    let section = MenuSection { id: SectionId(fresh()), name: "Mains".to_owned(), description: None, items };
-    owner.menus().publish(restaurant.id, &PublishMenuRequest { sections: vec![section] }, 0).await?;
-    let kitchen = Kitchen { owner, restaurant, dal, pizza, large: OptionId(fresh()) };
+    let section = MenuSection {
+        id: SectionId(fresh()),
+        name: "Mains".to_owned(),
+        description: None,
+        items,
+    };
+    owner
+        .menus()
+        .publish(
+            restaurant.id,
+            &PublishMenuRequest {
+                sections: vec![section],
+            },
+            0,
+        )
+        .await?;
+    let kitchen = Kitchen {
+        owner,
+        restaurant,
+        dal,
+        pizza,
+        large: OptionId(fresh()),
+    };
     let basket = kitchen.basket(1, Fulfilment::Pickup);
     eventually(|| async { guest.orders().quote(&basket).await }).await?;
     Ok(kitchen)
@@ -282,7 +343,13 @@ struct Guest {
 impl Guest {
     fn new(load: &Arc<Load>, town: &Town, client: &FoodWala, seed: u64) -> Self {
         let (load, kitchens, client) = (Arc::clone(load), town.kitchens.clone(), client.clone());
-        Self { load, kitchens, client, dice: StdRng::seed_from_u64(seed), orders: Vec::new() }
+        Self {
+            load,
+            kitchens,
+            client,
+            dice: StdRng::seed_from_u64(seed),
+            orders: Vec::new(),
+        }
     }
 
     async fn live(mut self) -> Result<()> {
@@ -301,9 +368,16 @@ impl Guest {
     /// Orders under one key, until there is an answer; or walks away at the first trouble.
     async fn order(&mut self) -> Result<Option<OrderId>> {
         let kitchen = Arc::clone(&self.kitchens[self.dice.random_range(0..self.kitchens.len())]);
-        let fulfilment = if self.dice.random_bool(0.5) { Fulfilment::Pickup } else { door() };
+        let fulfilment = if self.dice.random_bool(0.5) {
+            Fulfilment::Pickup
+        } else {
+            door()
+        };
         let basket = kitchen.basket(self.dice.random_range(1..4), fulfilment);
-        let request = self.load.insist(|| kitchen.order_of(&self.client, basket.clone())).await;
+        let request = self
+            .load
+            .insist(|| kitchen.order_of(&self.client, basket.clone()))
+            .await;
         let request = match request {
             Ok(request) => request,
             Err(error) => {
@@ -314,7 +388,9 @@ impl Guest {
         let account = self.client.auth().account().context("signed in")?.id;
         let key = IdempotencyKey::fresh();
         let note = |attempt| {
-            self.load.witness.lock().unwrap().attempts.insert((account, key.as_str().to_owned()), attempt);
+            held(&self.load.witness)
+                .attempts
+                .insert((account, key.as_str().to_owned()), attempt);
         };
         note(Attempt::Unknown);
         let orders = self.client.orders();
@@ -351,7 +427,9 @@ impl Guest {
 
     /// Looks at an order of theirs, and at the list, and says what they think of it.
     async fn look_back(&mut self) {
-        let Some(newest) = self.orders.len().checked_sub(1) else { return };
+        let Some(newest) = self.orders.len().checked_sub(1) else {
+            return;
+        };
         let id = self.orders[self.dice.random_range(0..=newest)];
         let (orders, page) = (self.client.orders(), PageQuery::default());
         let order = match self.load.insist(|| orders.get(id)).await {
@@ -364,7 +442,10 @@ impl Guest {
             Err(error) => self.load.unless(&error, "list", &[]),
         }
         if order.status.is_fulfilled() && order.review.is_none() {
-            let request = ReviewRequest { stars: self.dice.random_range(1..=5), comment: None };
+            let request = ReviewRequest {
+                stars: self.dice.random_range(1..=5),
+                comment: None,
+            };
             let key = IdempotencyKey::fresh();
             match self.load.insist(|| orders.review_with_key(&key, id, &request)).await {
                 Ok(order) => self.load.told(&order),
@@ -383,12 +464,19 @@ struct Cook {
 
 impl Cook {
     fn new(load: &Arc<Load>, kitchen: &Arc<Kitchen>, seed: u64) -> Self {
-        Self { load: Arc::clone(load), kitchen: Arc::clone(kitchen), dice: StdRng::seed_from_u64(seed) }
+        Self {
+            load: Arc::clone(load),
+            kitchen: Arc::clone(kitchen),
+            dice: StdRng::seed_from_u64(seed),
+        }
     }
 
     async fn live(mut self) -> Result<()> {
         let board = self.kitchen.owner.board(self.kitchen.id());
-        let query = BoardQuery { limit: Some(PageQuery::MAX_LIMIT), ..BoardQuery::default() };
+        let query = BoardQuery {
+            limit: Some(PageQuery::MAX_LIMIT),
+            ..BoardQuery::default()
+        };
         while self.load.open() {
             let cards = match self.load.insist(|| board.list(&query)).await {
                 Ok(page) => page.items,
@@ -416,28 +504,43 @@ impl Cook {
 
     async fn act(&mut self, order: &Order) {
         let Some(action) = self.next(order) else { return };
-        let (board, key, id) = (self.kitchen.owner.board(self.kitchen.id()), IdempotencyKey::fresh(), order.id);
-        let answer = self.load.insist(|| async { match action {
-            OrderAction::Accept => board.accept_with_key(&key, id, &AcceptRequest { ready_in_minutes: 20 }).await,
-            OrderAction::Reject => {
-                let request = RejectRequest { reason: "No dal".to_owned(), sold_out: Vec::new() };
-                board.reject_with_key(&key, id, &request).await
+        let (board, key, id) = (
+            self.kitchen.owner.board(self.kitchen.id()),
+            IdempotencyKey::fresh(),
+            order.id,
+        );
+        let answer = self.load.insist(|| async {
+            match action {
+                OrderAction::Accept => {
+                    board
+                        .accept_with_key(&key, id, &AcceptRequest { ready_in_minutes: 20 })
+                        .await
+                }
+                OrderAction::Reject => {
+                    let request = RejectRequest {
+                        reason: "No dal".to_owned(),
+                        sold_out: Vec::new(),
+                    };
+                    board.reject_with_key(&key, id, &request).await
+                }
+                OrderAction::Delay => board.delay_with_key(&key, id, &DelayRequest { minutes: 5 }).await,
+                OrderAction::Start => board.start_with_key(&key, id).await,
+                OrderAction::Ready => board.ready_with_key(&key, id).await,
+                OrderAction::Dispatch => board.dispatch_with_key(&key, id, &DispatchRequest::default()).await,
+                OrderAction::Deliver => board.deliver_with_key(&key, id).await,
+                OrderAction::Collect => board.collect_with_key(&key, id).await,
+                _ => {
+                    let request = BoardCancelRequest {
+                        reason: "The oven broke".to_owned(),
+                    };
+                    board.cancel_with_key(&key, id, &request).await
+                }
             }
-            OrderAction::Delay => board.delay_with_key(&key, id, &DelayRequest { minutes: 5 }).await,
-            OrderAction::Start => board.start_with_key(&key, id).await,
-            OrderAction::Ready => board.ready_with_key(&key, id).await,
-            OrderAction::Dispatch => board.dispatch_with_key(&key, id, &DispatchRequest::default()).await,
-            OrderAction::Deliver => board.deliver_with_key(&key, id).await,
-            OrderAction::Collect => board.collect_with_key(&key, id).await,
-            _ => {
-                let request = BoardCancelRequest { reason: "The oven broke".to_owned() };
-                board.cancel_with_key(&key, id, &request).await
-            }
-        }});
+        });
         match answer.await {
             Ok(card) => {
                 self.load.told(&card.order);
-                *self.load.witness.lock().unwrap().acknowledged.entry((id, action)).or_default() += 1;
+                *held(&self.load.witness).acknowledged.entry((id, action)).or_default() += 1;
             }
             Err(error) => self.load.unless(&error, "act", &[ErrorCode::TransitionRefused]),
         }
@@ -466,7 +569,10 @@ async fn newcomers(load: Arc<Load>) -> Result<()> {
         let (auth, registration) = (load.client()?.auth(), registration(&format!("newcomer-{number}")));
         if let Err(error) = load.insist(|| auth.register(&registration)).await {
             load.unless(&error, "register", &[ErrorCode::EmailTaken]);
-            let login = LoginRequest { email: registration.email, password: PASSWORD.to_owned() };
+            let login = LoginRequest {
+                email: registration.email,
+                password: PASSWORD.to_owned(),
+            };
             if let Err(error) = load.insist(|| auth.login(&login)).await {
                 load.unless(&error, "log in", &[]);
             }

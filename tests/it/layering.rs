@@ -11,15 +11,24 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("foodwala-hours", &["foodwala-contract"]),
     ("foodwala-database", &["foodwala-contract", "foodwala-clock"]),
     ("foodwala-readmodel", &["foodwala-contract"]),
-    ("foodwala-messaging", &["foodwala-contract", "foodwala-clock", "foodwala-database"]),
+    (
+        "foodwala-messaging",
+        &["foodwala-contract", "foodwala-clock", "foodwala-database"],
+    ),
     ("foodwala-platform", PORTS),
-    ("foodwala-gateway", &["foodwala-contract", "foodwala-clock", "foodwala-platform"]),
+    (
+        "foodwala-gateway",
+        &["foodwala-contract", "foodwala-clock", "foodwala-platform"],
+    ),
     ("foodwala-identity", SERVICE),
     ("foodwala-customers", SERVICE),
     ("foodwala-restaurants", SERVICE),
     ("foodwala-orders", SERVICE),
     ("foodwala-notifications", SERVICE),
-    ("foodwala-demo", &["foodwala-contract", "foodwala-sdk", "foodwala-clock", "foodwala-hours"]),
+    (
+        "foodwala-demo",
+        &["foodwala-contract", "foodwala-sdk", "foodwala-clock", "foodwala-hours"],
+    ),
     ("foodwala-server", &["*"]),
     (
         "foodwala-tests",
@@ -35,8 +44,13 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
-const PORTS: &[&str] =
-    &["foodwala-contract", "foodwala-clock", "foodwala-database", "foodwala-messaging", "foodwala-readmodel"];
+const PORTS: &[&str] = &[
+    "foodwala-contract",
+    "foodwala-clock",
+    "foodwala-database",
+    "foodwala-messaging",
+    "foodwala-readmodel",
+];
 
 /// A service stands on the contract, the ports and the platform, and never on another service.
 const SERVICE: &[&str] = &[
@@ -52,13 +66,22 @@ const SERVICE: &[&str] = &[
 /// Engines, and the one crate that may name each.
 const ENGINES: &[(&str, &str)] = &[("rusqlite", "foodwala-database"), ("lettre", "foodwala-notifications")];
 
+#[expect(clippy::unwrap_used, reason = "a test's own helper")]
 fn packages() -> Vec<Package> {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap().packages
+    MetadataCommand::new()
+        .manifest_path(manifest)
+        .no_deps()
+        .exec()
+        .unwrap()
+        .packages
 }
 
 fn dependencies(package: &Package) -> BTreeSet<String> {
-    let used = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+    let used = package
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.kind != DependencyKind::Development);
     used.map(|dependency| dependency.name.clone()).collect()
 }
 
@@ -69,8 +92,13 @@ fn arrows_point_down() {
     let ours: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
     for package in &packages {
         let name = package.name.as_str();
-        let allowed = allowed.get(name).unwrap_or_else(|| panic!("{name} has no place in the layers yet"));
-        for dependency in dependencies(package).iter().filter(|dependency| ours.contains(dependency.as_str())) {
+        let allowed = allowed
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} has no place in the layers yet"));
+        for dependency in dependencies(package)
+            .iter()
+            .filter(|dependency| ours.contains(dependency.as_str()))
+        {
             let allowed = allowed.contains(&"*") || allowed.contains(&dependency.as_str());
             assert!(allowed, "{name} must not depend on {dependency}");
         }
@@ -82,7 +110,12 @@ fn an_engine_is_known_to_one_crate() {
     for package in packages() {
         let dependencies = dependencies(&package);
         for (engine, owner) in ENGINES {
-            assert!(package.name.as_str() == *owner || !dependencies.contains(*engine), "{} in {}", engine, package.name);
+            assert!(
+                package.name.as_str() == *owner || !dependencies.contains(*engine),
+                "{} in {}",
+                engine,
+                package.name
+            );
         }
     }
 }

@@ -1,10 +1,12 @@
-//! Whole-platform tests: everything started in this process on a free port, driven only through the SDK.
+//! Whole-platform tests: everything started in this process on a free port, driven through the SDK, and with
+//! requests of their own by the tests that send what the SDK would not.
 
 mod access;
 mod auditor;
 mod bad_input;
 mod kill;
 mod layering;
+mod nonsense;
 mod races;
 mod road;
 mod services;

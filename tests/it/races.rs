@@ -21,16 +21,26 @@ async fn two_guests_race_for_the_last_portion() -> Result<()> {
     town.settled().await?;
     let (asha, ben) = (town.person("asha").await?, town.person("ben").await?);
     let request = kitchen.order_of(&asha, kitchen.basket(1, Fulfilment::Pickup)).await?;
-    let (first, second) = tokio::join!(
-        async { asha.orders().place(&request).await },
-        async { ben.orders().place(&request).await }
-    );
-    let (won, lost) = if first.is_ok() { (first, second) } else { (second, first) };
+    let (first, second) = tokio::join!(async { asha.orders().place(&request).await }, async {
+        ben.orders().place(&request).await
+    });
+    let (won, lost) = if first.is_ok() {
+        (first, second)
+    } else {
+        (second, first)
+    };
     let won = won?;
-    assert_eq!(lost.expect_err("one portion, one order").code(), Some(&ErrorCode::ItemSoldOut));
+    assert_eq!(
+        lost.expect_err("one portion, one order").code(),
+        Some(&ErrorCode::ItemSoldOut)
+    );
 
     // The portion comes back with a cancellation, for the other.
-    let winner = if won.customer_id == asha.auth().account().expect("signed in").id { &asha } else { &ben };
+    let winner = if won.customer_id == asha.auth().account().expect("signed in").id {
+        &asha
+    } else {
+        &ben
+    };
     winner.orders().cancel(won.id, &CancelOrderRequest::default()).await?;
     let other = if std::ptr::eq(winner, &asha) { &ben } else { &asha };
     assert_eq!(other.orders().place(&request).await?.status, OrderStatus::Placed);
@@ -50,14 +60,22 @@ async fn one_key_sent_fifty_times_at_once_is_one_order() -> Result<()> {
         // A twin in flight is told so; asking again finds the answer.
         eventually(|| async { orders.place_with_key(&key, &request).await }).await
     }));
-    let ids = answers.await.into_iter().map(|answer| Ok(answer?.id)).collect::<Result<BTreeSet<_>>>()?;
+    let ids = answers
+        .await
+        .into_iter()
+        .map(|answer| Ok(answer?.id))
+        .collect::<Result<BTreeSet<_>>>()?;
     assert_eq!(ids.len(), 1);
     town.settled().await?;
     assert_eq!(guest.orders().list(&PageQuery::default()).await?.items.len(), 1);
 
     let mut other = request.clone();
     other.note = Some("something else".to_owned());
-    let reused = guest.orders().place_with_key(&key, &other).await.expect_err("another body");
+    let reused = guest
+        .orders()
+        .place_with_key(&key, &other)
+        .await
+        .expect_err("another body");
     assert_eq!(reused.code(), Some(&ErrorCode::IdempotencyKeyReused));
     town.platform.stop().await;
     Ok(())

@@ -41,18 +41,33 @@ async fn a_delivery_goes_all_the_way() -> Result<()> {
     reaches(&guest, order.id, OrderStatus::Ready).await?;
 
     let me = courier.auth().account().expect("signed in");
-    courier.board(kitchen.id()).dispatch(order.id, &DispatchRequest { courier_id: Some(me.id) }).await?;
+    courier
+        .board(kitchen.id())
+        .dispatch(
+            order.id,
+            &DispatchRequest {
+                courier_id: Some(me.id),
+            },
+        )
+        .await?;
     let mut events = guest.orders().follow(order.id);
     let underway = reaches(&guest, order.id, OrderStatus::OutForDelivery).await?;
     assert_eq!(underway.courier.map(|courier| courier.account_id), Some(me.id));
     let deliveries = eventually(|| async {
         let deliveries = courier.deliveries().list().await?.items;
-        if deliveries.is_empty() { Err(anyhow::anyhow!("no delivery yet")) } else { Ok(deliveries) }
+        if deliveries.is_empty() {
+            Err(anyhow::anyhow!("no delivery yet"))
+        } else {
+            Ok(deliveries)
+        }
     });
     assert_eq!(deliveries.await?[0].id, order.id);
 
     let position = CourierPosition {
-        location: GeoPoint { latitude: 52.531, longitude: 13.402 },
+        location: GeoPoint {
+            latitude: 52.531,
+            longitude: 13.402,
+        },
         heading_degrees: Some(40),
         measured_at: town.clock.now(),
     };
@@ -84,16 +99,31 @@ async fn a_delivery_goes_all_the_way() -> Result<()> {
         ]
     );
 
-    let review = ReviewRequest { stars: 4, comment: Some("Warm, and quick.".to_owned()) };
+    let review = ReviewRequest {
+        stars: 4,
+        comment: Some("Warm, and quick.".to_owned()),
+    };
     guest.orders().review(order.id, &review).await?;
-    let again = guest.orders().review(order.id, &review).await.expect_err("a second review");
+    let again = guest
+        .orders()
+        .review(order.id, &review)
+        .await
+        .expect_err("a second review");
     assert_eq!(again.code(), Some(&ErrorCode::AlreadyReviewed));
     town.settled().await?;
     let rating = guest.restaurants().get(kitchen.id()).await?.value.restaurant.rating;
     assert_eq!((rating.count, rating.stars), (1, 4));
 
     let told = guest.notifications().list(&PageQuery::default()).await?.items;
-    let delivered = |kind: &NotificationKind| matches!(kind, NotificationKind::OrderMoved { status: OrderStatus::Delivered, .. });
+    let delivered = |kind: &NotificationKind| {
+        matches!(
+            kind,
+            NotificationKind::OrderMoved {
+                status: OrderStatus::Delivered,
+                ..
+            }
+        )
+    };
     assert!(told.iter().any(|entry| delivered(&entry.about)), "{told:?}");
     town.platform.stop().await;
     Ok(())
@@ -112,7 +142,10 @@ async fn a_pickup_is_collected() -> Result<()> {
     board.ready(order.id).await?;
     reaches(&guest, order.id, OrderStatus::Ready).await?;
     town.settled().await?;
-    let refused = board.dispatch(order.id, &DispatchRequest::default()).await.expect_err("nobody brings a pickup");
+    let refused = board
+        .dispatch(order.id, &DispatchRequest::default())
+        .await
+        .expect_err("nobody brings a pickup");
     assert_eq!(refused.code(), Some(&ErrorCode::TransitionRefused));
     board.collect(order.id).await?;
     reaches(&guest, order.id, OrderStatus::Collected).await?;
@@ -132,7 +165,10 @@ async fn a_scheduled_order_is_placed_when_it_is_due() -> Result<()> {
     town.clock.advance(Duration::from_secs(4 * 3600 + 45 * 60));
     let placed = reaches(&guest, order.id, OrderStatus::Placed).await?;
     let released = placed.history.last().expect("a step");
-    assert_eq!((released.action, released.by), (Some(OrderAction::Release), Actor::Platform));
+    assert_eq!(
+        (released.action, released.by),
+        (Some(OrderAction::Release), Actor::Platform)
+    );
     eventually(|| async { kitchen.owner.board(kitchen.id()).get(order.id).await }).await?;
     kitchen.accepted(&guest, order.id).await?;
     town.platform.stop().await;
@@ -145,15 +181,29 @@ async fn a_rejected_order_says_why_and_marks_what_is_sold_out() -> Result<()> {
     let kitchen = town.kitchen().await?;
     let guest = town.person("asha").await?;
     let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
-    let reject = RejectRequest { reason: "No dal today".to_owned(), sold_out: vec![kitchen.dal] };
+    let reject = RejectRequest {
+        reason: "No dal today".to_owned(),
+        sold_out: vec![kitchen.dal],
+    };
     kitchen.owner.board(kitchen.id()).reject(order.id, &reject).await?;
     let rejected = reaches(&guest, order.id, OrderStatus::Rejected).await?;
-    assert_eq!(rejected.history.last().and_then(|step| step.reason.as_deref()), Some("No dal today"));
+    assert_eq!(
+        rejected.history.last().and_then(|step| step.reason.as_deref()),
+        Some("No dal today")
+    );
     town.settled().await?;
-    let refused = guest.orders().quote(&kitchen.basket(1, Fulfilment::Pickup)).await.expect_err("sold out");
+    let refused = guest
+        .orders()
+        .quote(&kitchen.basket(1, Fulfilment::Pickup))
+        .await
+        .expect_err("sold out");
     assert_eq!(refused.code(), Some(&ErrorCode::ItemSoldOut));
     let menu = guest.menus().get(kitchen.id()).await?;
-    assert!(menu.availability.iter().any(|entry| entry.item_id == kitchen.dal && entry.portions_left == Some(0)));
+    assert!(
+        menu.availability
+            .iter()
+            .any(|entry| entry.item_id == kitchen.dal && entry.portions_left == Some(0))
+    );
     town.platform.stop().await;
     Ok(())
 }
@@ -182,15 +232,24 @@ async fn a_guest_cancels_until_it_is_accepted_and_the_kitchen_after() -> Result<
 
     let second = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     kitchen.accepted(&guest, second.id).await?;
-    let refused = guest.orders().cancel(second.id, &CancelOrderRequest::default()).await.expect_err("accepted");
+    let refused = guest
+        .orders()
+        .cancel(second.id, &CancelOrderRequest::default())
+        .await
+        .expect_err("accepted");
     assert_eq!(refused.code(), Some(&ErrorCode::TransitionRefused));
-    let reason = BoardCancelRequest { reason: "The oven broke".to_owned() };
+    let reason = BoardCancelRequest {
+        reason: "The oven broke".to_owned(),
+    };
     kitchen.owner.board(kitchen.id()).cancel(second.id, &reason).await?;
     let cancelled = reaches(&guest, second.id, OrderStatus::Cancelled).await?;
     assert_eq!(cancelled.history.last().map(|step| step.by), Some(Actor::Restaurant));
 
     let listed = guest.orders().list(&PageQuery::default()).await?.items;
-    assert_eq!(listed.iter().map(|order| order.id).collect::<Vec<_>>(), [second.id, first.id]);
+    assert_eq!(
+        listed.iter().map(|order| order.id).collect::<Vec<_>>(),
+        [second.id, first.id]
+    );
     guest.orders().hide(first.id).await?;
     let listed = guest.orders().list(&PageQuery::default()).await?.items;
     assert_eq!(listed.iter().map(|order| order.id).collect::<Vec<_>>(), [second.id]);
@@ -205,11 +264,25 @@ async fn what_cannot_be_done_is_refused_and_changes_nothing() -> Result<()> {
     let guest = town.person("asha").await?;
     let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     let board = kitchen.owner.board(kitchen.id());
-    for refused in [board.start(order.id).await, board.ready(order.id).await, board.collect(order.id).await] {
-        assert_eq!(refused.expect_err("not accepted yet").code(), Some(&ErrorCode::TransitionRefused));
+    for refused in [
+        board.start(order.id).await,
+        board.ready(order.id).await,
+        board.collect(order.id).await,
+    ] {
+        assert_eq!(
+            refused.expect_err("not accepted yet").code(),
+            Some(&ErrorCode::TransitionRefused)
+        );
     }
-    let review = ReviewRequest { stars: 1, comment: None };
-    let refused = guest.orders().review(order.id, &review).await.expect_err("not eaten yet");
+    let review = ReviewRequest {
+        stars: 1,
+        comment: None,
+    };
+    let refused = guest
+        .orders()
+        .review(order.id, &review)
+        .await
+        .expect_err("not eaten yet");
     assert_eq!(refused.code(), Some(&ErrorCode::TransitionRefused));
     let read = guest.orders().get(order.id).await?;
     assert_eq!((read.status, read.version), (OrderStatus::Placed, order.version));

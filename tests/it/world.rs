@@ -16,9 +16,14 @@ use foodwala_sdk::{
         restaurants::AddStaffRequest,
     },
 };
-use foodwala_tests::{Kitchen, Town, door, opening};
+use foodwala_tests::{
+    Kitchen, Town,
+    audit::{Books, Finding, Witness, audit},
+    door, opening,
+};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -55,6 +60,7 @@ pub struct World {
     /// An API client of the kitchen.
     pub client: Uuid,
     count: AtomicU64,
+    folder: TempDir,
 }
 
 /// A request as it is sent.
@@ -68,17 +74,28 @@ pub struct Sample {
 
 impl World {
     pub async fn new() -> Result<Self> {
-        let town = Town::start().await?;
+        let folder = tempfile::tempdir()?;
+        let town = Town::start_with(|config| {
+            config.gateway.unlimited = true;
+            config.database.directory = folder.path().to_owned();
+        });
+        let town = town.await?;
         let (kitchen, elsewhere) = (town.kitchen().await?, town.kitchen().await?);
         // The SDK, built above, has chosen how TLS is done.
         let http = reqwest::Client::builder().build()?;
-        let site = Site { town: &town, http: &http };
+        let site = Site {
+            town: &town,
+            http: &http,
+        };
         let (owner, other_owner) = (site.of(&kitchen.owner).await?, site.of(&elsewhere.owner).await?);
         let mut staff = Vec::new();
         for role in [StaffRole::Manager, StaffRole::Kitchen, StaffRole::Courier] {
             let person = site.person("staff").await?;
             town.settled().await?;
-            let request = AddStaffRequest { email: person.account.email.clone(), role };
+            let request = AddStaffRequest {
+                email: person.account.email.clone(),
+                role,
+            };
             kitchen.owner.restaurants().add_staff(kitchen.id(), &request).await?;
             staff.push(person);
         }
@@ -90,7 +107,9 @@ impl World {
         }
         let sdk_guest = town.person("asha").await?;
         let order = kitchen.ordered(&sdk_guest, door()).await?.id;
-        let Fulfilment::Delivery { address } = door() else { bail!("a door is delivered to") };
+        let Fulfilment::Delivery { address } = door() else {
+            bail!("a door is delivered to")
+        };
         let address = sdk_guest.me().add_address(&address).await?.id.uuid();
         let (guest, other_guest) = (site.of(&sdk_guest).await?, site.person("ben").await?);
         let [manager, cook, courier] = staff.try_into().ok().context("three of the staff")?;
@@ -99,6 +118,7 @@ impl World {
         let mut world = Self {
             client: Uuid::nil(),
             count: AtomicU64::new(0),
+            folder,
             town,
             http,
             kitchen,
@@ -122,7 +142,10 @@ impl World {
 
     /// Gives everybody a fresh token.
     pub async fn sign_in_again(&mut self) -> Result<()> {
-        let site = Site { town: &self.town, http: &self.http };
+        let site = Site {
+            town: &self.town,
+            http: &self.http,
+        };
         for person in [
             &mut self.owner,
             &mut self.manager,
@@ -142,13 +165,21 @@ impl World {
 
     /// Somebody who has only just signed up.
     pub async fn newcomer(&self) -> Result<Person> {
-        Site { town: &self.town, http: &self.http }.person("new").await
+        Site {
+            town: &self.town,
+            http: &self.http,
+        }
+        .person("new")
+        .await
     }
 
     /// An API client's id and token.
     pub async fn api_client(&self, scopes: &[Scope], restaurant: RestaurantId) -> Result<(Uuid, String)> {
         let admin = self.town.stranger()?;
-        let credentials = LoginRequest { email: self.admin.account.email.clone(), password: PASSWORD.to_owned() };
+        let credentials = LoginRequest {
+            email: self.admin.account.email.clone(),
+            password: PASSWORD.to_owned(),
+        };
         admin.auth().login(&credentials).await?;
         let request = CreateClientRequest {
             name: "Till".to_owned(),
@@ -164,6 +195,14 @@ impl World {
         };
         let token = self.town.stranger()?.auth().oauth_token(&request).await?;
         Ok((created.client.id.uuid(), token.access_token))
+    }
+
+    /// What the auditor has to say of everything that has happened.
+    pub async fn audited(&self) -> Result<Vec<Finding>> {
+        self.town.settled().await?;
+        self.town.platform.run_jobs().await.map_err(anyhow::Error::from_boxed)?;
+        self.town.settled().await?;
+        Ok(audit(&Books::read(self.folder.path()).await?, &Witness::default()))
     }
 
     /// What nobody has said before.
@@ -209,13 +248,24 @@ impl World {
             (true, id) => bail!("no test knows what {id} replaces: say here where its version is read"),
         };
         let idempotency_key = endpoint.idempotent.then(|| self.unique("key"));
-        Ok(Sample { path, body: self.body(endpoint).await?, idempotency_key, if_match })
+        Ok(Sample {
+            path,
+            body: self.body(endpoint).await?,
+            idempotency_key,
+            if_match,
+        })
     }
 
     async fn etag(&self, path: &str) -> Result<String> {
-        let request = self.http.get(format!("{}{path}", self.town.platform.url())).bearer_auth(&self.guest.token);
+        let request = self
+            .http
+            .get(format!("{}{path}", self.town.platform.url()))
+            .bearer_auth(&self.guest.token);
         let answer = request.send().await?;
-        let tag = answer.headers().get("etag").with_context(|| format!("{path} has no version"))?;
+        let tag = answer
+            .headers()
+            .get("etag")
+            .with_context(|| format!("{path} has no version"))?;
         Ok(tag.to_str()?.to_owned())
     }
 
@@ -225,7 +275,9 @@ impl World {
         }
         let email = || format!("{}@walk.example", self.unique("walker"));
         let new_kitchen = opening(&self.unique("Kitchen"));
-        let Fulfilment::Delivery { address } = door() else { bail!("a door is delivered to") };
+        let Fulfilment::Delivery { address } = door() else {
+            bail!("a door is delivered to")
+        };
         Ok(Some(match endpoint.id {
             "auth.register" => json!({
                 "email": email(), "password": PASSWORD, "display_name": "Walker", "locale": "de",
@@ -260,7 +312,9 @@ impl World {
                 hours["exceptions"] = json!([closed]);
                 hours
             }
-            "restaurants.pause" => json!({ "until": self.town.clock.now() + jiff::SignedDuration::from_mins(5), "reason": "Full" }),
+            "restaurants.pause" => {
+                json!({ "until": self.town.clock.now() + jiff::SignedDuration::from_mins(5), "reason": "Full" })
+            }
             "restaurants.set_busy" => json!({ "extra_minutes": 10 }),
             "staff.add" => json!({ "email": email(), "role": "kitchen" }),
             "promos.put" => json!({
@@ -353,7 +407,8 @@ impl Site<'_> {
     }
 
     async fn login(&self, email: &str) -> Result<Person> {
-        self.session("login", &json!({ "email": email, "password": PASSWORD })).await
+        self.session("login", &json!({ "email": email, "password": PASSWORD }))
+            .await
     }
 
     async fn of(&self, client: &FoodWala) -> Result<Person> {
@@ -363,7 +418,12 @@ impl Site<'_> {
     async fn session(&self, way: &str, body: &impl serde::Serialize) -> Result<Person> {
         let url = format!("{}/v1/auth/{way}", self.town.platform.url());
         let answer = self.http.post(url).json(body).send().await?.error_for_status()?;
-        let Session { account, access_token, .. } = answer.json().await?;
-        Ok(Person { account, token: access_token })
+        let Session {
+            account, access_token, ..
+        } = answer.json().await?;
+        Ok(Person {
+            account,
+            token: access_token,
+        })
     }
 }

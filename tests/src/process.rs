@@ -18,6 +18,15 @@ use tokio::{
 const POLL: Duration = Duration::from_millis(5);
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How the variables are called in which cargo tells a test about its crate.
+const ABOUT_CRATE: &[&str] = &[
+    "CARGO_PKG_",
+    "CARGO_MANIFEST_",
+    "CARGO_CRATE_",
+    "CARGO_BIN_",
+    "CARGO_PRIMARY_",
+];
+
 /// Where the binary runs: its file, a port that stays the same, a data folder, and its log.
 #[derive(Debug)]
 pub struct Site {
@@ -34,12 +43,17 @@ pub struct Process {
 }
 
 impl Site {
-    /// A fresh folder for the binary of this workspace, which is built first.
+    /// A fresh folder for the binary: the one that `FOODWALA_TEST_BINARY` names, or that of this workspace, built first.
     ///
     /// # Errors
     /// When it cannot be built, or no port is free.
     pub fn prepare() -> anyhow::Result<Self> {
-        Ok(Self { binary: build()?, address: free_address()?, folder: tempfile::tempdir()? })
+        let given = std::env::var_os("FOODWALA_TEST_BINARY").map(PathBuf::from);
+        Ok(Self {
+            binary: given.map_or_else(build, Ok)?,
+            address: free_address()?,
+            folder: tempfile::tempdir()?,
+        })
     }
 
     /// Where clients find it, whenever it runs.
@@ -64,14 +78,24 @@ impl Site {
     pub fn start(&self) -> anyhow::Result<Process> {
         let log: File = OpenOptions::new().create(true).append(true).open(self.log())?;
         let child = AsyncCommand::new(&self.binary)
-            .args(["dev", "--no-seed", "--unlimited", "--port", &self.address.port().to_string(), "--data"])
+            .args([
+                "dev",
+                "--no-seed",
+                "--unlimited",
+                "--port",
+                &self.address.port().to_string(),
+                "--data",
+            ])
             .arg(self.data())
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .kill_on_drop(true)
             .spawn()?;
-        Ok(Process { child, address: self.address })
+        Ok(Process {
+            child,
+            address: self.address,
+        })
     }
 
     /// Leaves the folder where it is, to be looked into.
@@ -95,7 +119,9 @@ impl Process {
             }
             Ok(())
         };
-        tokio::time::timeout(PATIENCE, waiting).await.context("the platform does not listen")?
+        tokio::time::timeout(PATIENCE, waiting)
+            .await
+            .context("the platform does not listen")?
     }
 
     /// Kills it, so that it has no say in how it ends, and waits until it is gone.
@@ -115,9 +141,14 @@ impl Process {
     /// When it does not end well, or takes too long.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         let id = self.child.id().context("the platform ended by itself")?;
-        let told = AsyncCommand::new("kill").args(["-TERM", &id.to_string()]).status().await?;
+        let told = AsyncCommand::new("kill")
+            .args(["-TERM", &id.to_string()])
+            .status()
+            .await?;
         anyhow::ensure!(told.success(), "kill: {told}");
-        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await.context("the platform does not stop")??;
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait())
+            .await
+            .context("the platform does not stop")??;
         anyhow::ensure!(ended.success(), "the platform ended badly: {ended}");
         Ok(())
     }
@@ -130,6 +161,11 @@ fn build() -> anyhow::Result<PathBuf> {
     command.args(["build", "--package", "foodwala-server", "--bin", "foodwala"]);
     command.arg("--message-format=json-render-diagnostics");
     command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    // What cargo tells the tests about their crate would make build scripts run again that look at it.
+    let about_tests = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in about_tests.filter(|name| ABOUT_CRATE.iter().any(|prefix| name.starts_with(prefix))) {
+        command.env_remove(name);
+    }
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
@@ -138,7 +174,9 @@ fn build() -> anyhow::Result<PathBuf> {
     let lines = output.stdout.split(|byte| *byte == b'\n');
     let messages = lines.filter_map(|line| serde_json::from_slice::<serde_json::Value>(line).ok());
     let mut files = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    files.find(|file| file.file_stem().is_some_and(|name| name == "foodwala")).context("cargo names no binary")
+    files
+        .find(|file| file.file_stem().is_some_and(|name| name == "foodwala"))
+        .context("cargo names no binary")
 }
 
 /// An address that nobody listens on. Not one of those that systems give to outgoing connections: while the platform

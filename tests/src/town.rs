@@ -80,7 +80,12 @@ impl Town {
         adjust(&mut config);
         let clock = Arc::new(ManualClock::new(NOON));
         let platform = Platform::start(&config, Arc::<ManualClock>::clone(&clock)).await?;
-        Ok(Self { platform, clock, ids: AtomicU64::new(0), _folder: folder })
+        Ok(Self {
+            platform,
+            clock,
+            ids: AtomicU64::new(0),
+            _folder: folder,
+        })
     }
 
     /// A client that nobody has signed in with.
@@ -111,8 +116,17 @@ impl Town {
         let owner = self.person("owner").await?;
         let restaurant = owner.restaurants().create(&opening("Kitchen of the town")).await?;
         let (dal, pizza, large) = (ItemId(self.id()), ItemId(self.id()), OptionId(self.id()));
-        owner.menus().publish(restaurant.id, &self.menu(dal, pizza, large), 0).await?;
-        let kitchen = Kitchen { owner, restaurant, dal, pizza, large };
+        owner
+            .menus()
+            .publish(restaurant.id, &self.menu(dal, pizza, large), 0)
+            .await?;
+        let kitchen = Kitchen {
+            owner,
+            restaurant,
+            dal,
+            pizza,
+            large,
+        };
         self.settled().await?;
         Ok(kitchen)
     }
@@ -123,14 +137,23 @@ impl Town {
         let registration = self.registration("staff");
         client.auth().register(&registration).await?;
         self.settled().await?;
-        let request = AddStaffRequest { email: registration.email, role };
-        kitchen.owner.restaurants().add_staff(kitchen.restaurant.id, &request).await?;
+        let request = AddStaffRequest {
+            email: registration.email,
+            role,
+        };
+        kitchen
+            .owner
+            .restaurants()
+            .add_staff(kitchen.restaurant.id, &request)
+            .await?;
         Ok(client)
     }
 
     /// Waits until everything so far has had its effects.
     pub async fn settled(&self) -> anyhow::Result<()> {
-        tokio::time::timeout(PATIENCE, self.platform.settled()).await.context("the platform does not settle")??;
+        tokio::time::timeout(PATIENCE, self.platform.settled())
+            .await
+            .context("the platform does not settle")??;
         Ok(())
     }
 
@@ -140,8 +163,16 @@ impl Town {
     }
 
     fn menu(&self, dal: ItemId, pizza: ItemId, large: OptionId) -> PublishMenuRequest {
-        let regular = MenuOption { id: OptionId(self.id()), name: "Regular".to_owned(), price_delta_minor: 0 };
-        let large = MenuOption { id: large, name: "Large".to_owned(), price_delta_minor: 300 };
+        let regular = MenuOption {
+            id: OptionId(self.id()),
+            name: "Regular".to_owned(),
+            price_delta_minor: 0,
+        };
+        let large = MenuOption {
+            id: large,
+            name: "Large".to_owned(),
+            price_delta_minor: 300,
+        };
         let size = OptionGroup {
             id: OptionGroupId(self.id()),
             name: "Size".to_owned(),
@@ -149,10 +180,19 @@ impl Town {
             max: 1,
             options: vec![regular, large],
         };
-        let items = vec![item(dal, "Dal tadka", 950, Vec::new()), item(pizza, "Pizza margherita", 1200, vec![size])];
-        let section =
-            MenuSection { id: SectionId(self.id()), name: "Mains".to_owned(), description: None, items };
-        PublishMenuRequest { sections: vec![section] }
+        let items = vec![
+            item(dal, "Dal tadka", 950, Vec::new()),
+            item(pizza, "Pizza margherita", 1200, vec![size]),
+        ];
+        let section = MenuSection {
+            id: SectionId(self.id()),
+            name: "Mains".to_owned(),
+            description: None,
+            items,
+        };
+        PublishMenuRequest {
+            sections: vec![section],
+        }
     }
 }
 
@@ -166,7 +206,12 @@ impl Kitchen {
     pub fn basket(&self, quantity: u32, fulfilment: Fulfilment) -> Basket {
         Basket {
             restaurant_id: self.id(),
-            lines: vec![BasketLine { item_id: self.dal, quantity, options: Vec::new(), note: None }],
+            lines: vec![BasketLine {
+                item_id: self.dal,
+                quantity,
+                options: Vec::new(),
+                note: None,
+            }],
             fulfilment,
             scheduled_for: None,
             tip_minor: 0,
@@ -181,7 +226,10 @@ impl Kitchen {
             basket,
             expected_total: quote.price.total,
             payment: PaymentMethod::Cash,
-            contact: Contact { name: "Asha".to_owned(), phone: "+49 30 1234567".to_owned() },
+            contact: Contact {
+                name: "Asha".to_owned(),
+                phone: "+49 30 1234567".to_owned(),
+            },
             note: None,
         })
     }
@@ -196,14 +244,23 @@ impl Kitchen {
 
     /// Accepts an order and waits until the guest sees it.
     pub async fn accepted(&self, guest: &FoodWala, order: OrderId) -> anyhow::Result<Order> {
-        self.owner.board(self.id()).accept(order, &AcceptRequest { ready_in_minutes: 20 }).await?;
+        self.owner
+            .board(self.id())
+            .accept(order, &AcceptRequest { ready_in_minutes: 20 })
+            .await?;
         reaches(guest, order, OrderStatus::Accepted).await
     }
 
     /// Sets how many portions of the dal are left.
     pub async fn portions(&self, left: u32) -> anyhow::Result<()> {
-        let request = SetAvailabilityRequest { portions_left: Some(left), until: None };
-        self.owner.menus().set_availability(self.id(), self.dal, &request).await?;
+        let request = SetAvailabilityRequest {
+            portions_left: Some(left),
+            until: None,
+        };
+        self.owner
+            .menus()
+            .set_availability(self.id(), self.dal, &request)
+            .await?;
         Ok(())
     }
 }
@@ -224,7 +281,9 @@ pub async fn reaches(guest: &FoodWala, order: OrderId, status: OrderStatus) -> a
         }
         anyhow::bail!("the events ended before {}", status.as_str())
     };
-    tokio::time::timeout(PATIENCE, waiting).await.with_context(|| format!("never {}", status.as_str()))?
+    tokio::time::timeout(PATIENCE, waiting)
+        .await
+        .with_context(|| format!("never {}", status.as_str()))?
 }
 
 /// Asks again and again until the answer is good.
@@ -252,7 +311,10 @@ pub fn door() -> Fulfilment {
         address: AddressDetails {
             label: "Home".to_owned(),
             address: berlin("Kastanienallee 20"),
-            location: GeoPoint { latitude: 52.5385, longitude: 13.409 },
+            location: GeoPoint {
+                latitude: 52.5385,
+                longitude: 13.409,
+            },
             instructions: Some("Second floor".to_owned()),
         },
     }
@@ -260,8 +322,21 @@ pub fn door() -> Fulfilment {
 
 /// The profile and hours of a new restaurant.
 pub fn opening(name: &str) -> CreateRestaurantRequest {
-    let tiers = vec![FeeTier { up_to_m: 2_000, fee_minor: 199 }, FeeTier { up_to_m: 5_000, fee_minor: 349 }];
-    let delivery = DeliveryTerms { fee_tiers: tiers, minimum_order_minor: 900, free_from_minor: Some(5_000) };
+    let tiers = vec![
+        FeeTier {
+            up_to_m: 2_000,
+            fee_minor: 199,
+        },
+        FeeTier {
+            up_to_m: 5_000,
+            fee_minor: 349,
+        },
+    ];
+    let delivery = DeliveryTerms {
+        fee_tiers: tiers,
+        minimum_order_minor: 900,
+        free_from_minor: Some(5_000),
+    };
     let profile = RestaurantProfile {
         name: name.to_owned(),
         description: "Food of the town".to_owned(),
@@ -269,15 +344,24 @@ pub fn opening(name: &str) -> CreateRestaurantRequest {
         image: None,
         phone: "+49 30 7654321".to_owned(),
         address: berlin("Torstraße 1"),
-        location: GeoPoint { latitude: 52.5295, longitude: 13.401 },
+        location: GeoPoint {
+            latitude: 52.5295,
+            longitude: 13.401,
+        },
         currency: Currency::EUR,
         lead_time_minutes: 20,
         delivery: Some(delivery),
         pickup: true,
-        tax: TaxTerms { rate_basis_points: 700, included: true },
+        tax: TaxTerms {
+            rate_basis_points: 700,
+            included: true,
+        },
         payment_methods: vec![PaymentMethod::Cash],
     };
-    let day = Interval { opens: jiff::civil::time(10, 0, 0, 0), closes: jiff::civil::time(22, 0, 0, 0) };
+    let day = Interval {
+        opens: jiff::civil::time(10, 0, 0, 0),
+        closes: jiff::civil::time(22, 0, 0, 0),
+    };
     let days = [
         Weekday::Monday,
         Weekday::Tuesday,
@@ -287,8 +371,17 @@ pub fn opening(name: &str) -> CreateRestaurantRequest {
         Weekday::Saturday,
         Weekday::Sunday,
     ];
-    let weekly = days.map(|weekday| DayHours { day: weekday, intervals: vec![day] }).to_vec();
-    let hours = OpeningHours { time_zone: "Europe/Berlin".to_owned(), weekly, exceptions: Vec::new() };
+    let weekly = days
+        .map(|weekday| DayHours {
+            day: weekday,
+            intervals: vec![day],
+        })
+        .to_vec();
+    let hours = OpeningHours {
+        time_zone: "Europe/Berlin".to_owned(),
+        weekly,
+        exceptions: Vec::new(),
+    };
     CreateRestaurantRequest { profile, hours }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         panic,
         request_id::{self, X_REQUEST_ID},
         request_metrics::RequestMetrics,
-        security_headers, timeout, token, trace_context,
+        security_headers, timeout, token, trace_context, unread_body,
     },
     problem::Refusal,
     snapshot::Snapshot,
@@ -75,6 +75,7 @@ impl Shared {
         let request_id = request_id::assign(request.headers_mut(), fresh);
         trace_context::continue_or_start(request.headers_mut(), fresh);
         let client = client_address::resolve(&mut request, &snapshot.server.trusted_proxies);
+        let reading = unread_body::watch(&mut request);
         let origin = request.headers().get(header::ORIGIN).cloned();
         let method = request.method().clone();
 
@@ -110,6 +111,7 @@ impl Shared {
         let headers = response.headers_mut();
         headers.insert(X_REQUEST_ID, request_id.clone());
         security_headers::write(headers);
+        reading.write(headers);
         if let Some(origin) = origin
             && open_to_pages
         {

@@ -61,9 +61,7 @@ pub(crate) async fn round(
     };
     history.rounds = history.rounds.saturating_add(1);
     history.tries = history.tries.saturating_add(fault.tries);
-    let after = (!fault.permanent)
-        .then(|| policy.delay_after(history.rounds))
-        .flatten();
+    let after = (!fault.permanent).then(|| policy.delay_after(history.rounds)).flatten();
     let Some(after) = after else {
         return Round::GivenUp { fault: fault.reason };
     };

@@ -49,9 +49,15 @@ pub async fn backlog(database: &Database) -> Result<Backlog, DatabaseError> {
     let sql =
         format!("SELECT COUNT(*) AS unsent, MIN(created_at) AS oldest FROM {schema}.outbox WHERE sent_at IS NULL");
     let Some(row) = database.query_opt(&sql, &[]).await? else {
-        return Ok(Backlog { unsent: 0, oldest: None });
+        return Ok(Backlog {
+            unsent: 0,
+            oldest: None,
+        });
     };
-    Ok(Backlog { unsent: row.get("unsent")?, oldest: row.get("oldest")? })
+    Ok(Backlog {
+        unsent: row.get("unsent")?,
+        oldest: row.get("oldest")?,
+    })
 }
 
 /// Deletes rows sent longer than `retention` ago; returns how many. Unsent rows stay whatever their age.

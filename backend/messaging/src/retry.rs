@@ -38,10 +38,7 @@ impl RetryPolicy {
 
     /// The wait before the redelivery after `rounds` failed rounds; `None` when it is time to give up.
     pub(crate) fn delay_after(&self, rounds: usize) -> Option<Duration> {
-        rounds
-            .checked_sub(1)
-            .and_then(|index| self.delays.get(index))
-            .copied()
+        rounds.checked_sub(1).and_then(|index| self.delays.get(index)).copied()
     }
 }
 

@@ -16,6 +16,7 @@
 //! - [`Subscription`], [`Event`]: what is announced
 //! - [`names`]: the few names that services share
 //! - [`Engine`]: the port; [`InProcess`] is the embedded engine
+//! - `Redis` (feature `redis`): the engine that processes share
 //! - `conformance` (feature of that name): the facts that every engine keeps
 
 mod address;
@@ -28,6 +29,8 @@ mod in_process;
 mod model;
 pub mod names;
 mod range;
+#[cfg(feature = "redis")]
+mod redis;
 mod subscription;
 
 pub use address::{Channel, Partition};
@@ -37,4 +40,6 @@ pub use error::ReadModelError;
 pub use in_process::InProcess;
 pub use model::ReadModel;
 pub use range::{Direction, Entry, RangeQuery};
+#[cfg(feature = "redis")]
+pub use redis::{Redis, RedisConfig, RedisConfigError, RedisFault, RedisMode};
 pub use subscription::{Event, Subscription};

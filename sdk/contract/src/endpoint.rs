@@ -84,22 +84,18 @@ impl EndpointInfo {
     pub fn errors(&self) -> Vec<ErrorCode> {
         let mut codes = vec![
             ErrorCode::InvalidParameter,
+            ErrorCode::BodyTooLarge,
             ErrorCode::RateLimited,
             ErrorCode::Unavailable,
+            ErrorCode::Timeout,
+            ErrorCode::Internal,
         ];
-        codes.extend([ErrorCode::Timeout, ErrorCode::Internal]);
         if !self.access.public {
-            codes.push(ErrorCode::Unauthenticated);
-            if !self.access.account {
-                codes.push(ErrorCode::Forbidden);
-            }
+            // An API client is known, and yet nobody's account.
+            codes.extend([ErrorCode::Unauthenticated, ErrorCode::Forbidden]);
         }
         if self.method != Method::Get && self.method != Method::Delete {
-            codes.extend([
-                ErrorCode::MalformedBody,
-                ErrorCode::BodyTooLarge,
-                ErrorCode::UnsupportedMediaType,
-            ]);
+            codes.extend([ErrorCode::MalformedBody, ErrorCode::UnsupportedMediaType]);
         }
         if self.idempotent {
             codes.extend([

@@ -97,19 +97,36 @@ impl Books {
             inbox.extend(all(database, &sql, |row| Ok((row.get("consumer")?, row.get("message_id")?))).await?);
         }
         Ok(Self {
-            orders: all(&orders, "SELECT status, version, hidden, document FROM orders.orders", order_row).await?,
+            orders: all(
+                &orders,
+                "SELECT status, version, hidden, document FROM orders.orders",
+                order_row,
+            )
+            .await?,
             answers: all(
                 &orders,
                 "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint = 'orders.place'",
                 answer_row,
             )
             .await?,
-            reservations: all(&orders, "SELECT order_id, item_id, quantity FROM orders.reservations", |row| {
-                Ok((OrderId(row.get("order_id")?), ItemId(row.get("item_id")?), row.get("quantity")?))
-            })
+            reservations: all(
+                &orders,
+                "SELECT order_id, item_id, quantity FROM orders.reservations",
+                |row| {
+                    Ok((
+                        OrderId(row.get("order_id")?),
+                        ItemId(row.get("item_id")?),
+                        row.get("quantity")?,
+                    ))
+                },
+            )
             .await?,
-            portions: all(&orders, "SELECT restaurant_id, item_id, portions_left FROM orders.portions", portions_row)
-                .await?,
+            portions: all(
+                &orders,
+                "SELECT restaurant_id, item_id, portions_left FROM orders.portions",
+                portions_row,
+            )
+            .await?,
             availability: all(
                 &restaurants,
                 "SELECT restaurant_id, item_id, portions_left FROM restaurants.availability",
@@ -144,16 +161,31 @@ impl Books {
                 |row| Ok((AccountId(row.get("account_id")?), row.get("id")?, json(row, "kind")?)),
             )
             .await?,
-            mails: all(&notifications, "SELECT account_id, subject FROM notifications.mails", |row| {
-                Ok((AccountId(row.get("account_id")?), row.get("subject")?))
-            })
+            mails: all(
+                &notifications,
+                "SELECT account_id, subject FROM notifications.mails",
+                |row| Ok((AccountId(row.get("account_id")?), row.get("subject")?)),
+            )
             .await?,
-            accounts: all(&identity, "SELECT id, profile_version AS version FROM identity.accounts", person_row).await?,
+            accounts: all(
+                &identity,
+                "SELECT id, profile_version AS version FROM identity.accounts",
+                person_row,
+            )
+            .await?,
             profiles: all(&customers, "SELECT id, version FROM customers.customers", person_row).await?,
-            board_people: all(&restaurants, "SELECT account_id AS id, version FROM restaurants.people", person_row)
-                .await?,
-            mail_people: all(&notifications, "SELECT account_id AS id, version FROM notifications.people", person_row)
-                .await?,
+            board_people: all(
+                &restaurants,
+                "SELECT account_id AS id, version FROM restaurants.people",
+                person_row,
+            )
+            .await?,
+            mail_people: all(
+                &notifications,
+                "SELECT account_id AS id, version FROM notifications.people",
+                person_row,
+            )
+            .await?,
             messages,
             inbox,
             dead: dead_letters(folder).await?,
@@ -189,18 +221,22 @@ pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
         }
         anyhow::Ok(())
     };
-    tokio::time::timeout(patience, waiting).await.context("the platform does not settle")?
+    tokio::time::timeout(patience, waiting)
+        .await
+        .context("the platform does not settle")?
 }
 
 async fn open(folder: &Path, schema: &'static str) -> Result<Database, DatabaseError> {
-    Database::sqlite(SqliteConfig { directory: folder.to_owned() }, schema).await
+    Database::sqlite(
+        SqliteConfig {
+            directory: folder.to_owned(),
+        },
+        schema,
+    )
+    .await
 }
 
-async fn all<T>(
-    database: &Database,
-    sql: &str,
-    read: impl Fn(&Row) -> anyhow::Result<T>,
-) -> anyhow::Result<Vec<T>> {
+async fn all<T>(database: &Database, sql: &str, read: impl Fn(&Row) -> anyhow::Result<T>) -> anyhow::Result<Vec<T>> {
     database.query(sql, &[]).await?.iter().map(read).collect()
 }
 
@@ -211,30 +247,50 @@ async fn outbox_rows(database: &Database) -> anyhow::Result<Vec<MessageRow>> {
     );
     all(database, &sql, |row| {
         let (id, kind, payload) = (row.get("id")?, row.get("type")?, row.get("payload")?);
-        Ok(MessageRow { schema, id, kind, payload, sent: row.get("sent")? })
+        Ok(MessageRow {
+            schema,
+            id,
+            kind,
+            payload,
+            sent: row.get("sent")?,
+        })
     })
     .await
 }
 
 async fn unprojected(restaurants: &Database) -> anyhow::Result<i64> {
     let sql = "SELECT COUNT(*) AS documents FROM restaurants.unprojected";
-    let row = restaurants.query_opt(sql, params![]).await?.context("a count has a row")?;
+    let row = restaurants
+        .query_opt(sql, params![])
+        .await?
+        .context("a count has a row")?;
     Ok(row.get("documents")?)
 }
 
 async fn dead_letters(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    let letters = DeadLetters::new(open(folder, BUS_SCHEMA).await?).list(&DeadLetterQuery::default()).await?;
+    let letters = DeadLetters::new(open(folder, BUS_SCHEMA).await?)
+        .list(&DeadLetterQuery::default())
+        .await?;
     Ok(letters.into_iter().map(|letter| (letter.queue, letter.fault)).collect())
 }
 
 fn order_row(row: &Row) -> anyhow::Result<OrderRow> {
     let (status, version, hidden) = (row.get("status")?, row.get("version")?, row.get("hidden")?);
-    Ok(OrderRow { order: json(row, "document")?, status, version, hidden })
+    Ok(OrderRow {
+        order: json(row, "document")?,
+        status,
+        version,
+        hidden,
+    })
 }
 
 fn answer_row(row: &Row) -> anyhow::Result<AnswerRow> {
     let order: Order = serde_json::from_slice(&row.get::<Vec<u8>>("response")?)?;
-    Ok(AnswerRow { caller: row.get("caller")?, key: row.get("key_text")?, order: order.id })
+    Ok(AnswerRow {
+        caller: row.get("caller")?,
+        key: row.get("key_text")?,
+        order: order.id,
+    })
 }
 
 fn portions_row(row: &Row) -> anyhow::Result<(RestaurantId, ItemId, Option<i64>)> {
@@ -244,7 +300,11 @@ fn portions_row(row: &Row) -> anyhow::Result<(RestaurantId, ItemId, Option<i64>)
 
 fn restaurant_row(row: &Row) -> anyhow::Result<RestaurantRow> {
     let (version, menu_version) = (row.get("version")?, row.get("menu_version")?);
-    Ok(RestaurantRow { restaurant: json(row, "document")?, version, menu_version })
+    Ok(RestaurantRow {
+        restaurant: json(row, "document")?,
+        version,
+        menu_version,
+    })
 }
 
 fn card_row(row: &Row) -> anyhow::Result<CardRow> {

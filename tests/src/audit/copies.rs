@@ -28,7 +28,11 @@ fn is_told(order: &Order) -> bool {
 
 /// What the customer is told of.
 fn steps(order: &Order) -> impl Iterator<Item = OrderStatus> {
-    order.history.iter().map(|step| step.status).filter(|status| *status != OrderStatus::PaymentPending)
+    order
+        .history
+        .iter()
+        .map(|step| step.status)
+        .filter(|status| *status != OrderStatus::PaymentPending)
 }
 
 fn cards(books: &Books, orders: &HashMap<OrderId, &Order>, findings: &mut Vec<Finding>) {
@@ -39,22 +43,41 @@ fn cards(books: &Books, orders: &HashMap<OrderId, &Order>, findings: &mut Vec<Fi
         let columns = (row.status.as_str(), row.order_version, row.version, row.ended);
         let status = card.order.status;
         if columns != (status.as_str(), card.order.version, card.version, status.is_final()) {
-            findings.push(Finding::ColumnsDiffer { part: Part::Card, order: id });
+            findings.push(Finding::ColumnsDiffer {
+                part: Part::Card,
+                order: id,
+            });
         }
         if let Some(pending) = &card.pending {
-            findings.push(Finding::StillPending { order: id, action: pending.action });
+            findings.push(Finding::StillPending {
+                order: id,
+                action: pending.action,
+            });
         }
         match orders.get(&id) {
-            None => findings.push(Finding::Stray { part: Part::Card, order: id }),
+            None => findings.push(Finding::Stray {
+                part: Part::Card,
+                order: id,
+            }),
             Some(order) if **order != card.order => {
                 let (kept, copy) = (order.version, card.order.version);
-                findings.push(Finding::Differs { part: Part::Card, order: id, kept, copy });
+                findings.push(Finding::Differs {
+                    part: Part::Card,
+                    order: id,
+                    kept,
+                    copy,
+                });
             }
             Some(_) => {}
         }
     }
-    let missing = orders.values().filter(|order| is_told(order) && !on_board.contains(&order.id));
-    findings.extend(missing.map(|order| Finding::Missing { part: Part::Card, order: order.id }));
+    let missing = orders
+        .values()
+        .filter(|order| is_told(order) && !on_board.contains(&order.id));
+    findings.extend(missing.map(|order| Finding::Missing {
+        part: Part::Card,
+        order: order.id,
+    }));
 }
 
 fn feed(books: &Books, orders: &HashMap<OrderId, &Order>, findings: &mut Vec<Finding>) {
@@ -66,12 +89,26 @@ fn feed(books: &Books, orders: &HashMap<OrderId, &Order>, findings: &mut Vec<Fin
     }
     for order in orders.values() {
         let told = told.remove(&order.id).unwrap_or_default();
-        if !told.iter().copied().eq(steps(order).map(|status| (order.customer_id, status))) {
-            let (expected, told) = (steps(order).collect(), told.into_iter().map(|(_, status)| status).collect());
-            findings.push(Finding::FeedDiffers { order: order.id, expected, told });
+        if !told
+            .iter()
+            .copied()
+            .eq(steps(order).map(|status| (order.customer_id, status)))
+        {
+            let (expected, told) = (
+                steps(order).collect(),
+                told.into_iter().map(|(_, status)| status).collect(),
+            );
+            findings.push(Finding::FeedDiffers {
+                order: order.id,
+                expected,
+                told,
+            });
         }
     }
-    findings.extend(told.into_keys().map(|order| Finding::Stray { part: Part::Feed, order }));
+    findings.extend(told.into_keys().map(|order| Finding::Stray {
+        part: Part::Feed,
+        order,
+    }));
 }
 
 fn receipts(books: &Books, findings: &mut Vec<Finding>) {
@@ -80,54 +117,99 @@ fn receipts(books: &Books, findings: &mut Vec<Finding>) {
         mails.entry(*account).or_default().push(subject);
     }
     for order in books.orders.iter().map(|row| &row.order) {
-        let expected = order.history.iter().filter(|step| step.status == OrderStatus::Placed).count();
+        let expected = order
+            .history
+            .iter()
+            .filter(|step| step.status == OrderStatus::Placed)
+            .count();
         let of_customer = mails.get(&order.customer_id).map_or(&[][..], Vec::as_slice);
-        let written = of_customer.iter().filter(|subject| subject.contains(&order.number)).count();
+        let written = of_customer
+            .iter()
+            .filter(|subject| subject.contains(&order.number))
+            .count();
         if written != expected {
-            findings.push(Finding::ReceiptsDiffer { order: order.id, expected, written });
+            findings.push(Finding::ReceiptsDiffer {
+                order: order.id,
+                expected,
+                written,
+            });
         }
     }
 }
 
-/// Whether an order gave back what it took.
-fn came_to_nothing(order: &Order) -> bool {
-    order.status.is_final() && !order.status.is_fulfilled()
+/// Whether an order gave back what it took: it came to nothing before anybody cooked.
+fn gave_back(order: &Order) -> bool {
+    let cooked = steps(order).any(|status| status == OrderStatus::Preparing);
+    order.status.is_final() && !order.status.is_fulfilled() && !cooked
 }
 
 fn portions(books: &Books, witness: &Witness, findings: &mut Vec<Finding>) {
-    let held: HashMap<(OrderId, ItemId), i64> =
-        books.reservations.iter().map(|(order, item, quantity)| ((*order, *item), *quantity)).collect();
+    let held: HashMap<(OrderId, ItemId), i64> = books
+        .reservations
+        .iter()
+        .map(|(order, item, quantity)| ((*order, *item), *quantity))
+        .collect();
     for limit in &witness.limits {
         let (restaurant, item) = (limit.restaurant, limit.item);
         let mut left = i64::from(limit.portions);
-        for order in books.orders.iter().map(|row| &row.order).filter(|order| order.restaurant_id == restaurant) {
+        for order in books
+            .orders
+            .iter()
+            .map(|row| &row.order)
+            .filter(|order| order.restaurant_id == restaurant)
+        {
             let lines = order.price.lines.iter().filter(|line| line.item_id == item);
             let wanted: i64 = lines.map(|line| i64::from(line.quantity)).sum();
-            let expected = if came_to_nothing(order) { 0 } else { wanted };
+            let expected = if gave_back(order) { 0 } else { wanted };
             left -= expected;
             let held = held.get(&(order.id, item)).copied().unwrap_or(0);
             if held != expected {
-                findings.push(Finding::ReservationDiffers { order: order.id, item, expected, held });
+                findings.push(Finding::ReservationDiffers {
+                    order: order.id,
+                    item,
+                    expected,
+                    held,
+                });
             }
         }
-        for (part, kept) in [(Part::Portions, &books.portions), (Part::Availability, &books.availability)] {
-            let kept = kept.iter().find(|(at, of, _)| (*at, *of) == (restaurant, item)).and_then(|(_, _, left)| *left);
+        for (part, kept) in [
+            (Part::Portions, &books.portions),
+            (Part::Availability, &books.availability),
+        ] {
+            let kept = kept
+                .iter()
+                .find(|(at, of, _)| (*at, *of) == (restaurant, item))
+                .and_then(|(_, _, left)| *left);
             if kept != Some(left) {
-                findings.push(Finding::PortionsDiffer { restaurant, item, expected: left, part, left: kept });
+                findings.push(Finding::PortionsDiffer {
+                    restaurant,
+                    item,
+                    expected: left,
+                    part,
+                    left: kept,
+                });
             }
         }
     }
 }
 
 fn restaurants(books: &Books, findings: &mut Vec<Finding>) {
-    let price_books: HashMap<RestaurantId, (u64, u64)> =
-        books.price_books.iter().map(|(id, restaurant, menu)| (*id, (*restaurant, *menu))).collect();
+    let price_books: HashMap<RestaurantId, (u64, u64)> = books
+        .price_books
+        .iter()
+        .map(|(id, restaurant, menu)| (*id, (*restaurant, *menu)))
+        .collect();
     for row in &books.restaurants {
         let restaurant = row.restaurant.id;
         let expected = rating(books, restaurant);
         if row.restaurant.rating != expected {
             let kept = row.restaurant.rating;
-            findings.push(Finding::RatingDiffers { restaurant, expected, part: Part::Restaurant, kept });
+            findings.push(Finding::RatingDiffers {
+                restaurant,
+                expected,
+                part: Part::Restaurant,
+                kept,
+            });
         }
         if price_books.get(&restaurant) != Some(&(row.version, row.menu_version)) {
             findings.push(Finding::PriceBookDiffers { restaurant });
@@ -137,29 +219,50 @@ fn restaurants(books: &Books, findings: &mut Vec<Finding>) {
 
 /// The sum of a restaurant's reviews.
 fn rating(books: &Books, restaurant: RestaurantId) -> Rating {
-    let orders = books.orders.iter().map(|row| &row.order).filter(|order| order.restaurant_id == restaurant);
-    let stars = orders.filter_map(|order| order.review.as_ref()).map(|review| u32::from(review.stars));
-    stars.fold(Rating { count: 0, stars: 0 }, |sum, stars| Rating { count: sum.count + 1, stars: sum.stars + stars })
+    let orders = books
+        .orders
+        .iter()
+        .map(|row| &row.order)
+        .filter(|order| order.restaurant_id == restaurant);
+    let stars = orders
+        .filter_map(|order| order.review.as_ref())
+        .map(|review| u32::from(review.stars));
+    stars.fold(Rating { count: 0, stars: 0 }, |sum, stars| Rating {
+        count: sum.count + 1,
+        stars: sum.stars + stars,
+    })
 }
 
 /// Every account has one profile and one greeting, and everybody's copy is of the profile as it is.
 fn people(books: &Books, findings: &mut Vec<Finding>) {
     let by_account = |rows: &[(AccountId, u64)]| rows.iter().copied().collect::<BTreeMap<_, _>>();
-    let (profiles, board, mail) =
-        (by_account(&books.profiles), by_account(&books.board_people), by_account(&books.mail_people));
+    let (profiles, board, mail) = (
+        by_account(&books.profiles),
+        by_account(&books.board_people),
+        by_account(&books.mail_people),
+    );
     for &(account, version) in &books.accounts {
         let profile = profiles.get(&account);
         if profile != Some(&version) {
-            findings.push(Finding::AccountDiffers { account, part: Part::Profile });
+            findings.push(Finding::AccountDiffers {
+                account,
+                part: Part::Profile,
+            });
         }
         for (part, copies) in [(Part::BoardPeople, &board), (Part::MailPeople, &mail)] {
             if copies.get(&account) != profile {
                 findings.push(Finding::AccountDiffers { account, part });
             }
         }
-        let greetings = books.feed.iter().filter(|(of, _, about)| *of == account && *about == NotificationKind::Welcome);
+        let greetings = books
+            .feed
+            .iter()
+            .filter(|(of, _, about)| *of == account && *about == NotificationKind::Welcome);
         if greetings.count() != 1 {
-            findings.push(Finding::AccountDiffers { account, part: Part::Greeting });
+            findings.push(Finding::AccountDiffers {
+                account,
+                part: Part::Greeting,
+            });
         }
     }
 }

@@ -141,7 +141,7 @@ pub enum Finding {
         /// What they say.
         left: Option<i64>,
     },
-    /// An order that stands holds no portions of a limited dish, or one that came to nothing holds some.
+    /// An order that was or can be cooked does not hold its portions of a limited dish, or another one holds some.
     ReservationDiffers {
         /// The order.
         order: OrderId,

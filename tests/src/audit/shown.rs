@@ -58,18 +58,31 @@ impl Shown {
     pub fn compare(&self, books: &Books) -> Vec<Finding> {
         let mut findings = Vec::new();
         for shown in &self.customers {
-            let kept = books.orders.iter().filter(|row| row.order.customer_id == shown.account && !row.hidden);
+            let kept = books
+                .orders
+                .iter()
+                .filter(|row| row.order.customer_id == shown.account && !row.hidden);
             let kept: BTreeMap<OrderId, &Order> = kept.map(|row| (row.order.id, &row.order)).collect();
             same(Part::ListOrders, &kept, &shown.listed, &mut findings);
             same(Part::GetOrder, &kept, &shown.got, &mut findings);
-            let kept = books.feed.iter().filter(|(account, ..)| *account == shown.account).map(|(_, id, about)| (*id, about));
+            let kept = books
+                .feed
+                .iter()
+                .filter(|(account, ..)| *account == shown.account)
+                .map(|(_, id, about)| (*id, about));
             let listed = shown.feed.iter().rev().map(|entry| (entry.id.uuid(), &entry.about));
             if !kept.eq(listed) {
-                findings.push(Finding::AccountDiffers { account: shown.account, part: Part::ListFeed });
+                findings.push(Finding::AccountDiffers {
+                    account: shown.account,
+                    part: Part::ListFeed,
+                });
             }
         }
         for shown in &self.boards {
-            let kept = books.cards.iter().filter(|row| row.card.order.restaurant_id == shown.restaurant);
+            let kept = books
+                .cards
+                .iter()
+                .filter(|row| row.card.order.restaurant_id == shown.restaurant);
             let kept: BTreeMap<OrderId, &BoardOrder> = kept.map(|row| (row.card.order.id, &row.card)).collect();
             same(Part::ListBoard, &kept, &shown.listed, &mut findings);
             same(Part::GetCard, &kept, &shown.got, &mut findings);
@@ -87,14 +100,25 @@ impl ToRestaurant {
             if let Some(expected) = *left
                 && shown != Some(expected)
             {
-                findings.push(Finding::PortionsDiffer { restaurant, item: *item, expected, part: Part::Menu, left: shown });
+                findings.push(Finding::PortionsDiffer {
+                    restaurant,
+                    item: *item,
+                    expected,
+                    part: Part::Menu,
+                    left: shown,
+                });
             }
         }
         if let Some(row) = books.restaurants.iter().find(|row| row.restaurant.id == restaurant)
             && row.restaurant.rating != self.rating
         {
             let (expected, part, kept) = (row.restaurant.rating, Part::GetRestaurant, self.rating);
-            findings.push(Finding::RatingDiffers { restaurant, expected, part, kept });
+            findings.push(Finding::RatingDiffers {
+                restaurant,
+                expected,
+                part,
+                kept,
+            });
         }
     }
 }
@@ -133,7 +157,12 @@ fn same<T: OfOrder>(part: Part, kept: &BTreeMap<OrderId, &T>, shown: &[T], findi
             None => findings.push(Finding::Stray { part, order: one.id() }),
             Some(kept) if kept != one => {
                 let (kept, copy) = (kept.version(), one.version());
-                findings.push(Finding::Differs { part, order: one.id(), kept, copy });
+                findings.push(Finding::Differs {
+                    part,
+                    order: one.id(),
+                    kept,
+                    copy,
+                });
             }
             Some(_) => {}
         }
@@ -142,7 +171,10 @@ fn same<T: OfOrder>(part: Part, kept: &BTreeMap<OrderId, &T>, shown: &[T], findi
 }
 
 async fn ask_as_customer(client: &FoodWala) -> anyhow::Result<ToCustomer> {
-    let page = || PageQuery { cursor: None, limit: Some(PageQuery::MAX_LIMIT) };
+    let page = || PageQuery {
+        cursor: None,
+        limit: Some(PageQuery::MAX_LIMIT),
+    };
     let account = client.auth().account().context("nobody is signed in")?.id;
     let listed: Vec<Order> = client.orders().list_all(page()).try_collect().await?;
     let mut got = Vec::new();
@@ -150,14 +182,23 @@ async fn ask_as_customer(client: &FoodWala) -> anyhow::Result<ToCustomer> {
         got.push(client.orders().get(order.id).await?);
     }
     let feed = client.notifications().list_all(page()).try_collect().await?;
-    Ok(ToCustomer { account, listed, got, feed })
+    Ok(ToCustomer {
+        account,
+        listed,
+        got,
+        feed,
+    })
 }
 
 async fn ask_as_owner(restaurant: RestaurantId, owner: &FoodWala) -> anyhow::Result<ToRestaurant> {
     let board = owner.board(restaurant);
     let mut listed = Vec::new();
     for view in [BoardView::Live, BoardView::Ended] {
-        let query = BoardQuery { view: Some(view), cursor: None, limit: Some(PageQuery::MAX_LIMIT) };
+        let query = BoardQuery {
+            view: Some(view),
+            cursor: None,
+            limit: Some(PageQuery::MAX_LIMIT),
+        };
         let cards: Vec<BoardOrder> = board.list_all(query).try_collect().await?;
         listed.extend(cards);
     }
@@ -166,7 +207,17 @@ async fn ask_as_owner(restaurant: RestaurantId, owner: &FoodWala) -> anyhow::Res
         got.push(board.get(card.order.id).await?);
     }
     let menu = owner.menus().get(restaurant).await?;
-    let portions = menu.availability.iter().map(|dish| (dish.item_id, dish.portions_left.map(i64::from))).collect();
+    let portions = menu
+        .availability
+        .iter()
+        .map(|dish| (dish.item_id, dish.portions_left.map(i64::from)))
+        .collect();
     let rating = owner.restaurants().get(restaurant).await?.value.restaurant.rating;
-    Ok(ToRestaurant { restaurant, listed, got, portions, rating })
+    Ok(ToRestaurant {
+        restaurant,
+        listed,
+        got,
+        portions,
+        rating,
+    })
 }

@@ -45,7 +45,10 @@ impl Witness {
     /// Notes what a client was told of an order. Answers whether it was told something else of that version before.
     #[must_use = "two clients that were told different things of one version have found a fault"]
     pub fn told(&mut self, order: &Order) -> bool {
-        let known = self.told.entry((order.id, order.version)).or_insert_with(|| order.clone());
+        let known = self
+            .told
+            .entry((order.id, order.version))
+            .or_insert_with(|| order.clone());
         known != order
     }
 }

@@ -7,6 +7,7 @@ use std::{
 
 use rusqlite::{
     Connection, OpenFlags, Statement, ToSql,
+    config::DbConfig,
     types::{ToSqlOutput, ValueRef},
 };
 
@@ -58,6 +59,9 @@ fn attach(file: &Path, schema: &str) -> Result<Connection, rusqlite::Error> {
         .ok_or_else(|| rusqlite::Error::InvalidPath(PathBuf::from(file)))?;
     connection.execute(&format!("ATTACH DATABASE ?1 AS {schema}"), [file])?;
     connection.pragma_update(Some(schema), "mmap_size", 0)?;
+    // A prepared statement keeps its plan whatever is bound to it: without this, a range over an index is planned anew
+    // for each new value, which took a tenth of all time when orders were placed.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

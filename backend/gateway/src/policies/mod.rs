@@ -18,3 +18,4 @@ pub(crate) mod security_headers;
 pub(crate) mod timeout;
 pub(crate) mod token;
 pub(crate) mod trace_context;
+pub(crate) mod unread_body;

@@ -63,13 +63,13 @@ impl RabbitMqConfig {
             Some(_) => {}
         }
         if self.exchange.is_empty() || self.exchange.len() > LONGEST_NAME || self.exchange.starts_with("amq.") {
-            faults.push(("exchange", "must be a name of 1 to 64 bytes that does not begin with amq."));
+            faults.push((
+                "exchange",
+                "must be a name of 1 to 64 bytes that does not begin with amq.",
+            ));
         }
         if self.queue_prefix.len() > LONGEST_NAME || self.queue_prefix.starts_with("amq.") {
-            faults.push((
-                "queue_prefix",
-                "must be at most 64 bytes and must not begin with amq.",
-            ));
+            faults.push(("queue_prefix", "must be at most 64 bytes and must not begin with amq."));
         }
         faults
     }

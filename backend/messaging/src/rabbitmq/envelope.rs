@@ -11,6 +11,7 @@
 use foodwala_clock::Clock;
 use jiff::Timestamp;
 use lapin::BasicProperties;
+use lapin::message::Delivery;
 use lapin::types::{AMQPValue, FieldTable, ShortString};
 use uuid::Uuid;
 
@@ -110,6 +111,12 @@ pub(super) struct Fault<'a> {
 /// The key by which the exchange routes: the CloudEvents type.
 pub(super) fn routing_key(message: &Message) -> Result<ShortString, PublishError> {
     ShortString::try_new(message.kind.as_str()).map_err(|error| PublishError::Malformed(Box::new(error)))
+}
+
+/// The type that a delivery says it is of.
+pub(super) fn kind(delivery: &Delivery) -> String {
+    let kind = delivery.properties.kind().as_ref();
+    kind.unwrap_or(&delivery.routing_key).as_str().to_owned()
 }
 
 /// What a delivered message has been through.

@@ -77,7 +77,12 @@ impl Topology {
     pub async fn declare(&self, channel: &Channel, consumer: &Consumer) -> Result<(), lapin::Error> {
         let name = consumer.queue();
         let queue = self.queue(name);
-        declare(channel, &self.error_queue(name), [("x-delivery-limit", NO_LIMIT.into())]).await?;
+        declare(
+            channel,
+            &self.error_queue(name),
+            [("x-delivery-limit", NO_LIMIT.into())],
+        )
+        .await?;
         let arguments = [
             ("x-single-active-consumer", true.into()),
             ("x-delivery-limit", DELIVERIES.into()),
@@ -141,7 +146,10 @@ mod tests {
         let second = Duration::from_secs(1);
         let topology = Topology::new("events", "town.", &[second, second]);
         assert_eq!(topology.queue("orders.projection"), "town.orders.projection");
-        assert_eq!(topology.error_queue("orders.projection"), "town.orders.projection.error");
+        assert_eq!(
+            topology.error_queue("orders.projection"),
+            "town.orders.projection.error"
+        );
         assert_eq!(topology.retry_queue("a", second), "town.a.retry.1000");
         assert_eq!(topology.delays, [second]);
     }

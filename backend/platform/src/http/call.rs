@@ -146,6 +146,10 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Re
         let Ok(text) = std::str::from_utf8(&bytes) else { return Err(ApiError::new(ErrorCode::MalformedBody)) };
         return serde_urlencoded(text).map_err(|_| ApiError::new(ErrorCode::MalformedBody));
     }
+    // Every body is an object, but serde would also take its fields as a list, in the order in which they are declared.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|first| *first != b'{') {
+        return Err(ApiError::new(ErrorCode::MalformedBody).detail("the body must be a JSON object"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(&bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();

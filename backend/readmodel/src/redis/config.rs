@@ -110,7 +110,8 @@ pub(super) fn parse(url: &str) -> Result<ConnectionInfo, &'static str> {
 /// Shows where, but not who and with what password.
 impl fmt::Debug for RedisConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |url: &String| parse(url).map_or_else(|_| "(not understood)".to_owned(), |info| info.addr().to_string());
+        let place =
+            |url: &String| parse(url).map_or_else(|_| "(not understood)".to_owned(), |info| info.addr().to_string());
         f.debug_struct("RedisConfig")
             .field("urls", &self.urls.iter().map(place).collect::<Vec<_>>())
             .field("mode", &self.mode)
@@ -128,14 +129,20 @@ mod tests {
     #[test]
     fn passwords_are_never_shown() {
         let config = RedisConfig {
-            urls: vec!["redis://user:secret@host:7000/2".to_owned(), "redis:/secret@@".to_owned()],
+            urls: vec![
+                "redis://user:secret@host:7000/2".to_owned(),
+                "redis:/secret@@".to_owned(),
+            ],
             mode: RedisMode::Sentinel,
             service: Some("redis://user:secret@foodwala/0".to_owned()),
             ..RedisConfig::default()
         };
         let shown = format!("{config:?} {:?}", config.faults());
         assert!(!shown.contains("secret"), "{shown}");
-        assert!(shown.contains("host:7000") && shown.contains("foodwala:6379"), "{shown}");
+        assert!(
+            shown.contains("host:7000") && shown.contains("foodwala:6379"),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -149,7 +156,10 @@ mod tests {
             ..RedisConfig::default()
         };
         let settings: Vec<_> = config.faults().into_iter().map(|(setting, _)| setting).collect();
-        assert_eq!(settings, ["urls", "urls", "service", "connect_timeout_ms", "response_timeout_ms"]);
+        assert_eq!(
+            settings,
+            ["urls", "urls", "service", "connect_timeout_ms", "response_timeout_ms"]
+        );
         let sentinel = RedisConfig {
             mode: RedisMode::Sentinel,
             ..RedisConfig::default()

@@ -28,9 +28,9 @@ pub enum RedisFault {
         /// What was expected.
         expected: &'static str,
     },
-    /// The engine is gone.
-    #[error("the connection to Redis is closed")]
-    Closed,
+    /// The connection broke before anything was sent.
+    #[error("the connection to Redis was lost")]
+    Lost,
 }
 
 impl From<RedisFault> for ReadModelError {

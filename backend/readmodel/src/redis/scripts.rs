@@ -19,10 +19,22 @@ pub(super) struct Stored {
 impl Scripts {
     pub(super) fn new() -> Self {
         Self {
-            put: Stored::new(concat!(include_str!("scripts/sweep.lua"), include_str!("scripts/put.lua"))),
-            remove: Stored::new(concat!(include_str!("scripts/sweep.lua"), include_str!("scripts/remove.lua"))),
-            range: Stored::new(concat!(include_str!("scripts/sweep.lua"), include_str!("scripts/range.lua"))),
-            count: Stored::new(concat!(include_str!("scripts/sweep.lua"), include_str!("scripts/count.lua"))),
+            put: Stored::new(concat!(
+                include_str!("scripts/sweep.lua"),
+                include_str!("scripts/put.lua")
+            )),
+            remove: Stored::new(concat!(
+                include_str!("scripts/sweep.lua"),
+                include_str!("scripts/remove.lua")
+            )),
+            range: Stored::new(concat!(
+                include_str!("scripts/sweep.lua"),
+                include_str!("scripts/range.lua")
+            )),
+            count: Stored::new(concat!(
+                include_str!("scripts/sweep.lua"),
+                include_str!("scripts/count.lua")
+            )),
         }
     }
 }

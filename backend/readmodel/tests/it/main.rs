@@ -1,4 +1,16 @@
-//! The embedded engine keeps every fact.
+//! Every engine keeps every fact.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the support of the tests is test code too"
+)]
+
+mod agreement;
+mod cluster;
+mod redis;
+mod stage;
 
 mod in_process {
     foodwala_readmodel::conformance_tests!(foodwala_readmodel::ReadModel::in_process());

@@ -241,6 +241,9 @@ pub fn without_guest(mut order: Order) -> Order {
     for line in &mut order.price.lines {
         line.note = None;
     }
+    for step in order.history.iter_mut().filter(|step| step.by == Actor::Customer) {
+        step.reason = None;
+    }
     if let Fulfilment::Delivery { address } = &mut order.fulfilment {
         address.label.clear();
         address.instructions = None;

@@ -8,12 +8,20 @@ use super::counts::Counts;
 use crate::process::{self, Shown, answer};
 use crate::workspace::Workspace;
 
+/// The variable that tells tests where the platform's binary is, so that none builds it with other features.
+const BINARY: &str = "FOODWALA_TEST_BINARY";
+
 /// All test cases except those in documentation, to the last one even if some fail.
 ///
 /// # Errors
 ///
 /// They cannot be run.
 pub fn tests(workspace: &Workspace) -> Result<Counts> {
+    let mut binaries = process::cargo(workspace);
+    binaries.args(["build", "--locked", "--workspace", "--all-features", "--bins"]);
+    println!("{}", process::line(&binaries));
+    process::run(&mut binaries)?;
+
     let with_nextest = answer(process::cargo(workspace).args(["nextest", "--version"])).is_some();
     let mut command = process::cargo(workspace);
     command.args(if with_nextest {
@@ -22,6 +30,8 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
         ["test", "--all-targets"].as_slice()
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
+    let binary = format!("foodwala{}", std::env::consts::EXE_SUFFIX);
+    command.env(BINARY, workspace.target.join("debug").join(binary));
     let shown = show(&mut command)?;
     let counts = if with_nextest {
         Counts::of_nextest(&shown.stderr)

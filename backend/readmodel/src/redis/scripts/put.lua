@@ -41,18 +41,19 @@ if #KEYS > 3 then
   for i = 4, #KEYS do
     local name, score = ARGV[2 * i], ARGV[2 * i + 1]
     names[#names + 1] = name
-    local existed = redis.call('EXISTS', KEYS[i])
+    local existed = ending and redis.call('EXISTS', KEYS[i])
     redis.call('ZADD', KEYS[i], score, key)
     outlast(KEYS[i], existed)
   end
-  local existed = redis.call('EXISTS', places)
+  local existed = ending and redis.call('EXISTS', places)
   redis.call('HSET', places, key, cmsgpack.pack(names))
   outlast(places, existed)
+  -- The ends are needed for as long as the places.
+  local last = -1
   if ending then
     redis.call('ZADD', ends, ending, key)
+    last = redis.call('PEXPIRETIME', places)
   end
-  -- The ends are needed for as long as the places.
-  local last = redis.call('PEXPIRETIME', places)
   if last > 0 then
     redis.call('PEXPIREAT', ends, last)
   else

@@ -1,5 +1,0 @@
-//! x
-mod access;
-mod bad_input;
-mod services;
-mod world;
