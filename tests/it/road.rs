@@ -36,9 +36,11 @@ async fn a_delivery_goes_all_the_way() -> Result<()> {
     board.delay(order.id, &DelayRequest { minutes: 10 }).await?;
     board.start(order.id).await?;
     let preparing = reaches(&guest, order.id, OrderStatus::Preparing).await?;
+    kitchen.shows(order.id, OrderStatus::Preparing).await?;
     assert_eq!(preparing.promised_at, accepted.promised_at + 10.minutes());
     board.ready(order.id).await?;
     reaches(&guest, order.id, OrderStatus::Ready).await?;
+    kitchen.shows(order.id, OrderStatus::Ready).await?;
 
     let me = courier.auth().account().expect("signed in");
     courier
@@ -52,6 +54,7 @@ async fn a_delivery_goes_all_the_way() -> Result<()> {
         .await?;
     let mut events = guest.orders().follow(order.id);
     let underway = reaches(&guest, order.id, OrderStatus::OutForDelivery).await?;
+    kitchen.shows(order.id, OrderStatus::OutForDelivery).await?;
     assert_eq!(underway.courier.map(|courier| courier.account_id), Some(me.id));
     let deliveries = eventually(|| async {
         let deliveries = courier.deliveries().list().await?.items;
@@ -139,8 +142,10 @@ async fn a_pickup_is_collected() -> Result<()> {
     kitchen.accepted(&guest, order.id).await?;
     board.start(order.id).await?;
     reaches(&guest, order.id, OrderStatus::Preparing).await?;
+    kitchen.shows(order.id, OrderStatus::Preparing).await?;
     board.ready(order.id).await?;
     reaches(&guest, order.id, OrderStatus::Ready).await?;
+    kitchen.shows(order.id, OrderStatus::Ready).await?;
     town.settled().await?;
     let refused = board
         .dispatch(order.id, &DispatchRequest::default())
@@ -169,7 +174,7 @@ async fn a_scheduled_order_is_placed_when_it_is_due() -> Result<()> {
         (released.action, released.by),
         (Some(OrderAction::Release), Actor::Platform)
     );
-    eventually(|| async { kitchen.owner.board(kitchen.id()).get(order.id).await }).await?;
+    kitchen.shows(order.id, OrderStatus::Placed).await?;
     kitchen.accepted(&guest, order.id).await?;
     town.platform.stop().await;
     Ok(())

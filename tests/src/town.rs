@@ -248,7 +248,25 @@ impl Kitchen {
             .board(self.id())
             .accept(order, &AcceptRequest { ready_in_minutes: 20 })
             .await?;
-        reaches(guest, order, OrderStatus::Accepted).await
+        let accepted = reaches(guest, order, OrderStatus::Accepted).await?;
+        self.shows(order, OrderStatus::Accepted).await?;
+        Ok(accepted)
+    }
+
+    /// Waits until the board shows an order at `status`: it hears of a change by event, as the guest does, and may be
+    /// the second to know.
+    pub async fn shows(&self, order: OrderId, status: OrderStatus) -> anyhow::Result<()> {
+        let board = self.owner.board(self.id());
+        eventually(|| async {
+            let card = board.get(order).await?;
+            anyhow::ensure!(
+                card.order.status == status,
+                "the board shows {}",
+                card.order.status.as_str()
+            );
+            Ok(())
+        })
+        .await
     }
 
     /// Sets how many portions of the dal are left.

@@ -56,10 +56,18 @@ impl Reader {
         }
         // Variables that tests and scripts set are no settings.
         let ignored = |key: &figment::value::UncasedStr| {
-            ["test_", "require"].iter().any(|prefix| key.as_str().to_ascii_lowercase().starts_with(prefix))
+            ["test_", "require"]
+                .iter()
+                .any(|prefix| key.as_str().to_ascii_lowercase().starts_with(prefix))
         };
-        let environment = Env::prefixed(ENVIRONMENT_PREFIX).filter(move |key| !ignored(key)).split("__");
-        Self { figment: figment.merge(environment), known: BTreeSet::new(), faults }
+        let environment = Env::prefixed(ENVIRONMENT_PREFIX)
+            .filter(move |key| !ignored(key))
+            .split("__");
+        Self {
+            figment: figment.merge(environment),
+            known: BTreeSet::new(),
+            faults,
+        }
     }
 
     /// The settings of one section; the defaults where nothing is set.
@@ -69,7 +77,8 @@ impl Reader {
             Ok(_) => match self.figment.extract_inner::<T>(name) {
                 Ok(value) => value,
                 Err(errors) => {
-                    self.faults.extend(errors.into_iter().map(|error| describe(name, &error)));
+                    self.faults
+                        .extend(errors.into_iter().map(|error| describe(name, &error)));
                     return T::default();
                 }
             },
@@ -87,11 +96,16 @@ impl Reader {
         match self.figment.extract::<figment::value::Dict>() {
             Ok(sections) => {
                 let unknown = sections.keys().filter(|name| !self.known.contains(name.as_str()));
-                self.faults.extend(unknown.map(|name| format!("{name}: there is no such section")));
+                self.faults
+                    .extend(unknown.map(|name| format!("{name}: there is no such section")));
             }
             Err(errors) => self.faults.extend(errors.into_iter().map(|error| describe("", &error))),
         }
-        if self.faults.is_empty() { Ok(()) } else { Err(ConfigErrors(self.faults)) }
+        if self.faults.is_empty() {
+            Ok(())
+        } else {
+            Err(ConfigErrors(self.faults))
+        }
     }
 }
 
@@ -99,7 +113,12 @@ impl Reader {
 fn describe(section: &str, error: &figment::Error) -> String {
     use figment::error::Kind;
     // Figment appends the section that was asked for to the path within it.
-    let mut place: Vec<&str> = error.path.iter().map(String::as_str).filter(|part| *part != section).collect();
+    let mut place: Vec<&str> = error
+        .path
+        .iter()
+        .map(String::as_str)
+        .filter(|part| *part != section)
+        .collect();
     if !section.is_empty() {
         place.insert(0, section);
     }
@@ -159,6 +178,11 @@ mod tests {
         assert!(text.contains("cellar: there is no such section"), "{text}");
         assert!(!text.contains("hunter2"), "{text}");
         let (_, _, result) = read("[kitchen]\nfridge = 1");
-        assert!(result.unwrap_err().to_string().contains("kitchen: there is no setting \"fridge\""));
+        assert!(
+            result
+                .unwrap_err()
+                .to_string()
+                .contains("kitchen: there is no setting \"fridge\"")
+        );
     }
 }

@@ -31,5 +31,8 @@ pub async fn with_request_id<F: Future>(id: String, work: F) -> F::Output {
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| !text.is_empty() && text.len() <= 128)
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .filter(|text| !text.is_empty() && text.len() <= 128)
 }

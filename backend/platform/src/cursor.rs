@@ -35,7 +35,10 @@ mod tests {
         let cursor = encode(&(5_i64, "key")).unwrap();
         assert_eq!(decode::<(i64, String)>(&cursor).unwrap(), (5, "key".to_owned()));
         for bad in ["", "%%%", "bm9wZQ", &encode(&"other").unwrap()] {
-            assert_eq!(decode::<(i64, String)>(bad).unwrap_err().code(), &ErrorCode::InvalidParameter);
+            assert_eq!(
+                decode::<(i64, String)>(bad).unwrap_err().code(),
+                &ErrorCode::InvalidParameter
+            );
         }
     }
 }

@@ -26,23 +26,38 @@ impl ApiError {
     /// The error for a code, with nothing particular to say.
     pub fn new(code: ErrorCode) -> Self {
         let problem = Box::new(Problem::new(code));
-        Self { problem, retry_after_seconds: None, transient: false, source: None }
+        Self {
+            problem,
+            retry_after_seconds: None,
+            transient: false,
+            source: None,
+        }
     }
 
     /// A defect of the platform. The cause is for the log only.
     pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { source: Some(source.into()), ..Self::new(ErrorCode::Internal) }
+        Self {
+            source: Some(source.into()),
+            ..Self::new(ErrorCode::Internal)
+        }
     }
 
     /// A dependency is away. The cause is for the log only.
     pub fn unavailable(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = Some(source.into());
-        Self { source, ..Self::new(ErrorCode::Unavailable).retry_after(RETRY_AFTER_SECONDS) }
+        Self {
+            source,
+            ..Self::new(ErrorCode::Unavailable).retry_after(RETRY_AFTER_SECONDS)
+        }
     }
 
     /// A twin in another process has the idempotency key: doing the command again finds the twin's answer.
     pub(crate) fn twin_was_first(source: DatabaseError) -> Self {
-        Self { transient: true, source: Some(source.into()), ..Self::new(ErrorCode::RequestInProgress).retry_after(1) }
+        Self {
+            transient: true,
+            source: Some(source.into()),
+            ..Self::new(ErrorCode::RequestInProgress).retry_after(1)
+        }
     }
 
     /// What happened this time, in English; free of internals.
@@ -55,7 +70,10 @@ impl ApiError {
     /// A value that is not valid: JSON pointer and what is wrong with it.
     #[must_use]
     pub fn field(mut self, pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        self.problem.errors.push(FieldError { pointer: pointer.into(), detail: detail.into() });
+        self.problem.errors.push(FieldError {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        });
         self
     }
 
@@ -111,7 +129,10 @@ impl ApiError {
 impl From<DatabaseError> for ApiError {
     fn from(error: DatabaseError) -> Self {
         if error.is_transient() {
-            Self { transient: true, ..Self::unavailable(error) }
+            Self {
+                transient: true,
+                ..Self::unavailable(error)
+            }
         } else if error.is_unavailable() {
             Self::unavailable(error)
         } else {
@@ -132,13 +153,20 @@ impl IntoResponse for ApiError {
         problem.request_id = context::request_id();
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&problem).unwrap_or_default();
-        let content_type = (header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let content_type = (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         let mut response = (status, [content_type], body).into_response();
         if let Some(seconds) = self.retry_after_seconds {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            response
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }

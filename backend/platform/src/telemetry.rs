@@ -27,7 +27,10 @@ pub enum LogFormat {
 
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), format: LogFormat::Text }
+        Self {
+            filter: "info".to_owned(),
+            format: LogFormat::Text,
+        }
     }
 }
 
@@ -49,7 +52,9 @@ pub fn init(config: &LogConfig) -> Result<(), tracing_subscriber::filter::ParseE
         Err(_) => EnvFilter::try_new(&config.filter)?,
     };
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let layer = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // Only a subscriber that was set before can make these fail, and then there are logs already.
     let _already_set = match config.format {
         LogFormat::Text => registry.with(layer.with_target(false)).try_init(),

@@ -23,7 +23,10 @@ impl Violations {
 
     /// Notes that the value at `pointer` is wrong.
     pub fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
-        self.0.push(FieldError { pointer: pointer.into(), detail: detail.into() });
+        self.0.push(FieldError {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        });
     }
 
     /// Notes a text whose length in characters, without surrounding space, is out of bounds.
@@ -49,7 +52,10 @@ impl Violations {
             return Ok(());
         }
         let error = ApiError::new(ErrorCode::ValidationFailed);
-        Err(self.0.into_iter().fold(error, |error, field| error.field(field.pointer, field.detail)))
+        Err(self
+            .0
+            .into_iter()
+            .fold(error, |error, field| error.field(field.pointer, field.detail)))
     }
 }
 

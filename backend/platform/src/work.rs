@@ -44,11 +44,24 @@ impl<E: Endpoint> Work<E> {
     pub async fn begin(database: &Database, call: &Call<E>, now: Timestamp) -> Result<Begun<E>, ApiError> {
         let mut tx = database.begin().await?;
         let Some(key) = &call.idempotency_key else {
-            return Ok(Begun::Fresh(Self { tx, key: None, endpoint: PhantomData }));
+            return Ok(Begun::Fresh(Self {
+                tx,
+                key: None,
+                endpoint: PhantomData,
+            }));
         };
-        let key = Key { caller: call.caller.key(), key: key.clone(), request_hash: request_hash(call)?, now };
+        let key = Key {
+            caller: call.caller.key(),
+            key: key.clone(),
+            request_hash: request_hash(call)?,
+            now,
+        };
         let Some(kept) = find(&mut tx, &key).await? else {
-            return Ok(Begun::Fresh(Self { tx, key: Some(key), endpoint: PhantomData }));
+            return Ok(Begun::Fresh(Self {
+                tx,
+                key: Some(key),
+                endpoint: PhantomData,
+            }));
         };
         // The answer rests on what was read: it may only leave once that is durable.
         tx.rollback().await?;
@@ -97,7 +110,9 @@ async fn find(tx: &mut Tx, key: &Key) -> Result<Option<Kept>, DatabaseError> {
         "SELECT endpoint, request_hash, response, etag FROM {}.idempotency WHERE caller = @P1 AND key_text = @P2",
         tx.schema()
     );
-    let row = tx.query_opt(&sql, params![key.caller.as_str(), key.key.as_str()]).await?;
+    let row = tx
+        .query_opt(&sql, params![key.caller.as_str(), key.key.as_str()])
+        .await?;
     row.map(|row| {
         Ok(Kept {
             endpoint: row.get("endpoint")?,

@@ -50,7 +50,11 @@ pub struct ServerConfig {
 
 impl Default for ServerConfig {
     fn default() -> Self {
-        Self { address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: 8080, drain_seconds: 20 }
+        Self {
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 8080,
+            drain_seconds: 20,
+        }
     }
 }
 
@@ -71,7 +75,9 @@ pub struct DatabaseConfig {
 
 impl Default for DatabaseConfig {
     fn default() -> Self {
-        Self { directory: PathBuf::from("data") }
+        Self {
+            directory: PathBuf::from("data"),
+        }
     }
 }
 

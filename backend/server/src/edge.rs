@@ -50,7 +50,9 @@ pub struct Edge {
 
 impl std::fmt::Debug for Edge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Edge").field("gateway", &self.gateway).finish_non_exhaustive()
+        f.debug_struct("Edge")
+            .field("gateway", &self.gateway)
+            .finish_non_exhaustive()
     }
 }
 
@@ -78,13 +80,23 @@ impl Edge {
             openapi: serde_json::to_vec(&foodwala_contract::openapi::document())?.into(),
             shutdown: stop.clone(),
         };
-        let deps = GatewayDeps { clock: Arc::clone(&shared.clock), tokens: Arc::clone(&shared.auth), admin };
-        Ok(Self { gateway: gateway(&routes, clusters, deps)?, stop })
+        let deps = GatewayDeps {
+            clock: Arc::clone(&shared.clock),
+            tokens: Arc::clone(&shared.auth),
+            admin,
+        };
+        Ok(Self {
+            gateway: gateway(&routes, clusters, deps)?,
+            stop,
+        })
     }
 
     /// Serves until told to stop, then lets requests in flight end within `drain`.
     pub async fn serve(self, listener: TcpListener, drain: Duration) {
-        let options = ServeOptions { drain, ..ServeOptions::default() };
+        let options = ServeOptions {
+            drain,
+            ..ServeOptions::default()
+        };
         serve(listener, self.gateway.service(), options, self.stop).await;
     }
 }
@@ -97,12 +109,18 @@ pub fn read_routes(config: &Config) -> Result<GatewayConfig, EdgeError> {
     let routes = match &config.gateway.routes {
         None => GatewayConfig::shipped()?,
         Some(file) => {
-            let text = std::fs::read_to_string(file)
-                .map_err(|source| EdgeError::Read { file: file.clone(), source })?;
+            let text = std::fs::read_to_string(file).map_err(|source| EdgeError::Read {
+                file: file.clone(),
+                source,
+            })?;
             GatewayConfig::from_toml(&file.display().to_string(), &text)?
         }
     };
-    Ok(if config.gateway.unlimited { routes.without_rate_limits() } else { routes })
+    Ok(if config.gateway.unlimited {
+        routes.without_rate_limits()
+    } else {
+        routes
+    })
 }
 
 fn readiness(services: &[Service], shared: &Shared) -> Vec<ReadinessCheck> {

@@ -12,7 +12,13 @@ pub const BUS_SCHEMA: &str = "bus";
 /// # Errors
 /// The database's.
 pub async fn database(directory: &Path, schema: &'static str) -> Result<Database, DatabaseError> {
-    let database = Database::sqlite(SqliteConfig { directory: directory.to_owned() }, schema).await?;
+    let database = Database::sqlite(
+        SqliteConfig {
+            directory: directory.to_owned(),
+        },
+        schema,
+    )
+    .await?;
     let applied = database.migrate().await?;
     if applied > 0 {
         tracing::info!(schema, migrations = applied, "schema brought up to date");

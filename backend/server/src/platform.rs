@@ -55,7 +55,9 @@ pub struct Platform {
 
 impl std::fmt::Debug for Platform {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Platform").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Platform")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }
 
@@ -92,7 +94,11 @@ impl Platform {
 
         let mut tasks = Tasks::default();
         for service in &services {
-            let relay = Relay::new(service.database.clone(), Arc::<InProcessBus>::clone(&bus), Arc::clone(&clock));
+            let relay = Relay::new(
+                service.database.clone(),
+                Arc::<InProcessBus>::clone(&bus),
+                Arc::clone(&clock),
+            );
             tasks.relays.spawn(relay.run(stops.relays.clone()));
             for job in &service.jobs {
                 tasks.jobs.spawn(job.clone().run(stops.services.clone()));
@@ -100,17 +106,35 @@ impl Platform {
         }
 
         let listener = TcpListener::bind(config.server.socket()).await;
-        let listener = listener.map_err(|source| StartError::Listen { address: config.server.socket(), source })?;
-        let address = listener
-            .local_addr()
-            .map_err(|source| StartError::Listen { address: config.server.socket(), source })?;
+        let listener = listener.map_err(|source| StartError::Listen {
+            address: config.server.socket(),
+            source,
+        })?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen {
+            address: config.server.socket(),
+            source,
+        })?;
         let edge = Edge::new(config, &services, &shared, stops.edge.clone())?;
-        tasks.edge.spawn(edge.serve(listener, Duration::from_secs(config.server.drain_seconds)));
+        tasks
+            .edge
+            .spawn(edge.serve(listener, Duration::from_secs(config.server.drain_seconds)));
 
         let databases = services.iter().map(|service| service.database.clone()).collect();
-        let rebuilds = services.iter().filter_map(|service| Some((service.name, service.rebuild.clone()?))).collect();
+        let rebuilds = services
+            .iter()
+            .filter_map(|service| Some((service.name, service.rebuild.clone()?)))
+            .collect();
         let jobs = services.iter().flat_map(|service| service.jobs.clone()).collect();
-        Ok(Self { address, databases, identity, rebuilds, jobs, bus, stops, tasks })
+        Ok(Self {
+            address,
+            databases,
+            identity,
+            rebuilds,
+            jobs,
+            bus,
+            stops,
+            tasks,
+        })
     }
 
     /// Where it listens.
@@ -209,7 +233,11 @@ async fn start_bus(
     clock: &Arc<dyn Clock>,
 ) -> Result<Arc<InProcessBus>, StartError> {
     let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await?;
-    let consumers = services.iter_mut().flat_map(|service| std::mem::take(&mut service.consumers));
-    let bus = InProcessBus::builder(database, Arc::clone(clock)).subscribe_all(consumers).start()?;
+    let consumers = services
+        .iter_mut()
+        .flat_map(|service| std::mem::take(&mut service.consumers));
+    let bus = InProcessBus::builder(database, Arc::clone(clock))
+        .subscribe_all(consumers)
+        .start()?;
     Ok(Arc::new(bus))
 }

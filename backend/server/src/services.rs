@@ -58,21 +58,42 @@ pub async fn make(config: &Config, shared: &Shared) -> Result<Made, ServiceError
     let services = vec![
         foodwala_identity::service(accounts, config.identity.clone())
             .await
-            .map_err(|source| ServiceError { service: "identity", source: source.into() })?,
+            .map_err(|source| ServiceError {
+                service: "identity",
+                source: source.into(),
+            })?,
         foodwala_customers::service(customers, config.customers.clone()),
         foodwala_restaurants::service(restaurants, config.restaurants.clone()),
         foodwala_orders::service(orders, config.orders.clone()),
-        foodwala_notifications::service(notifications, config.notifications.clone())
-            .map_err(|source| ServiceError { service: "notifications", source: source.into() })?,
+        foodwala_notifications::service(notifications, config.notifications.clone()).map_err(|source| {
+            ServiceError {
+                service: "notifications",
+                source: source.into(),
+            }
+        })?,
     ];
     Ok(Made { services, identity })
 }
 
 async fn deps(config: &Config, shared: &Shared, service: &'static str) -> Result<Deps, ServiceError> {
     let database = engines::database(&config.database.directory, service).await;
-    let Shared { read_model, clock, auth, shutdown } = shared.clone();
+    let Shared {
+        read_model,
+        clock,
+        auth,
+        shutdown,
+    } = shared.clone();
     match database {
-        Ok(database) => Ok(Deps { database, read_model, clock, auth, shutdown }),
-        Err(source) => Err(ServiceError { service, source: source.into() }),
+        Ok(database) => Ok(Deps {
+            database,
+            read_model,
+            clock,
+            auth,
+            shutdown,
+        }),
+        Err(source) => Err(ServiceError {
+            service,
+            source: source.into(),
+        }),
     }
 }

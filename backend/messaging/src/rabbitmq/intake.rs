@@ -77,7 +77,8 @@ impl Intake {
                 failures = 0;
             }
             failures = failures.saturating_add(1);
-            if failures == 1 {
+            // The lane has told of what it could not settle.
+            if failures == 1 && !matches!(error, LinkError::Unsettled) {
                 tracing::warn!(queue = %self.consumer.queue(), error = with_causes(&error), "lost the subscription");
             }
             let _ = stop
@@ -88,14 +89,10 @@ impl Intake {
 
     /// `Ok` when the bus stops.
     async fn session(&self) -> Result<(), LinkError> {
-        let Workshop { link, topology, .. } = &*self.workshop;
-        let channel = link.channel().await?;
-        topology.declare_exchange(&channel).await?;
-        topology.declare(&channel, &self.consumer).await?;
-        channel
-            .basic_qos(self.workshop.prefetch, BasicQosOptions::default())
-            .await?;
-
+        let Some(channel) = self.workshop.stop.run_until_cancelled(self.channel()).await else {
+            return Ok(());
+        };
+        let channel = channel?;
         let over = self.workshop.stop.child_token();
         let (lanes, receivers) = Lanes::open(self.workshop.lanes);
         let mut tasks = JoinSet::new();
@@ -109,6 +106,17 @@ impl Intake {
         // with what is still being handled here. A channel that is gone already has done so.
         let _ = channel.close(200, "the consumer stops".into()).await;
         ended
+    }
+
+    /// A channel on a broker that has the consumer's queues.
+    async fn channel(&self) -> Result<Channel, LinkError> {
+        let Workshop { link, topology, .. } = &*self.workshop;
+        let channel = link.channel().await?;
+        topology.declare_exchange(&channel).await?;
+        topology.declare(&channel, &self.consumer).await?;
+        let prefetch = self.workshop.prefetch;
+        channel.basic_qos(prefetch, BasicQosOptions::default()).await?;
+        Ok(channel)
     }
 
     async fn receive(&self, channel: &Channel, lanes: &Lanes<Job>, over: &CancellationToken) -> Result<(), LinkError> {
@@ -144,7 +152,7 @@ impl Intake {
         if self.workshop.stop.is_cancelled() {
             Ok(())
         } else {
-            Err(LinkError::NotTaken)
+            Err(LinkError::Unsettled)
         }
     }
 

@@ -31,6 +31,8 @@ pub(super) enum LinkError {
     NoQueue(String),
     #[error("the broker ended the subscription")]
     Cancelled,
+    #[error("a message could be neither settled nor set aside")]
+    Unsettled,
     #[error("the bus is stopping")]
     Stopping,
 }

@@ -68,8 +68,8 @@ impl Publisher {
     /// Keeps a connection until the publisher is stopped.
     pub async fn run(self: Arc<Self>) {
         let mut failures = 0;
-        while !self.stop.is_cancelled() {
-            match self.open().await {
+        while let Some(opened) = self.stop.run_until_cancelled(self.open()).await {
+            match opened {
                 Ok(line) => {
                     if failures > 0 {
                         tracing::info!("connected to the broker again");

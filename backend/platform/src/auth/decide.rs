@@ -20,7 +20,10 @@ pub(crate) fn decide(
     let allowed = access.public
         || (access.account && caller.account_id().is_some())
         || staff_role.is_some_and(|role| access.staff.contains(&role))
-        || caller.platform_roles().iter().any(|role| access.platform.contains(role))
+        || caller
+            .platform_roles()
+            .iter()
+            .any(|role| access.platform.contains(role))
         || access.scope.is_some_and(|scope| caller.holds(scope, restaurant));
     match (allowed, caller) {
         (true, _) => Ok(()),
@@ -54,7 +57,9 @@ mod tests {
     }
 
     fn answer(access: Access, caller: &Caller, role: Option<StaffRole>, at: Option<RestaurantId>) -> Option<ErrorCode> {
-        decide(&access, caller, role, at).err().map(|error| error.code().clone())
+        decide(&access, caller, role, at)
+            .err()
+            .map(|error| error.code().clone())
     }
 
     #[test]
@@ -66,15 +71,23 @@ mod tests {
         let client = caller(Subject::Client, &[], &[Scope::BoardRead], &[here]);
         // A client's token does not become an admin's by carrying roles.
         let odd_client = caller(Subject::Client, &[PlatformRole::Admin], &[], &[]);
-        let rule = Access::MANAGEMENT.or_platform(&[PlatformRole::Admin]).or_client(Scope::BoardRead);
+        let rule = Access::MANAGEMENT
+            .or_platform(&[PlatformRole::Admin])
+            .or_client(Scope::BoardRead);
 
         assert_eq!(answer(Access::PUBLIC, &Caller::Anonymous, None, None), None);
-        assert_eq!(answer(Access::ACCOUNT, &Caller::Anonymous, None, None), Some(ErrorCode::Unauthenticated));
+        assert_eq!(
+            answer(Access::ACCOUNT, &Caller::Anonymous, None, None),
+            Some(ErrorCode::Unauthenticated)
+        );
         assert_eq!(answer(Access::ACCOUNT, &person, None, None), None);
         assert_eq!(answer(Access::ACCOUNT, &client, None, None), Some(ErrorCode::Forbidden));
         assert_eq!(answer(rule, &person, None, Some(here)), Some(ErrorCode::Forbidden));
         assert_eq!(answer(rule, &person, Some(StaffRole::Manager), Some(here)), None);
-        assert_eq!(answer(rule, &person, Some(StaffRole::Courier), Some(here)), Some(ErrorCode::Forbidden));
+        assert_eq!(
+            answer(rule, &person, Some(StaffRole::Courier), Some(here)),
+            Some(ErrorCode::Forbidden)
+        );
         assert_eq!(answer(rule, &admin, None, Some(here)), None);
         assert_eq!(answer(rule, &client, None, Some(here)), None);
         assert_eq!(answer(rule, &client, None, Some(there)), Some(ErrorCode::Forbidden));

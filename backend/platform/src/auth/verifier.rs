@@ -57,7 +57,11 @@ impl TokenVerifier {
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         // Checked below, against our clock.
         validation.validate_exp = false;
-        Self { keys: RwLock::default(), validation, verified: Cache::new(REMEMBERED_TOKENS) }
+        Self {
+            keys: RwLock::default(),
+            validation,
+            verified: Cache::new(REMEMBERED_TOKENS),
+        }
     }
 
     /// Uses these keys from now on, and forgets what others had signed.
@@ -70,7 +74,10 @@ impl TokenVerifier {
             .iter()
             .map(|key| match DecodingKey::from_ed_components(&key.x) {
                 Ok(decoding) => Ok((key.kid.clone(), decoding)),
-                Err(source) => Err(KeySetError { kid: key.kid.clone(), source }),
+                Err(source) => Err(KeySetError {
+                    kid: key.kid.clone(),
+                    source,
+                }),
             })
             .collect::<Result<_, _>>()?;
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
@@ -101,7 +108,11 @@ impl TokenVerifier {
     fn check(&self, token: &str) -> Result<Claims, TokenError> {
         let header = jsonwebtoken::decode_header(token).map_err(TokenError::Invalid)?;
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let key = header.kid.as_deref().and_then(|kid| keys.get(kid)).ok_or(TokenError::UnknownKey)?;
+        let key = header
+            .kid
+            .as_deref()
+            .and_then(|kid| keys.get(kid))
+            .ok_or(TokenError::UnknownKey)?;
         let data = jsonwebtoken::decode::<Claims>(token, key, &self.validation).map_err(TokenError::Invalid)?;
         Ok(data.claims)
     }

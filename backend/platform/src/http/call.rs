@@ -71,11 +71,24 @@ impl<E: Endpoint> Call<E> {
     ) -> Result<Self, ApiError> {
         let idempotency_key = idempotency_key::<E>(&parts.headers)?;
         let if_match = if_match::<E>(&parts.headers)?;
-        let last_event_id = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(ToOwned::to_owned);
+        let last_event_id = parts
+            .headers
+            .get("last-event-id")
+            .and_then(|id| id.to_str().ok())
+            .map(ToOwned::to_owned);
         let path = path::<E>(&mut parts).await?;
         let query = serde_urlencoded(parts.uri.query().unwrap_or_default())?;
         let body = read_body::<E>(&parts.headers, body).await?;
-        Ok(Self { path, query, body, caller, staff_role, idempotency_key, if_match, last_event_id })
+        Ok(Self {
+            path,
+            query,
+            body,
+            caller,
+            staff_role,
+            idempotency_key,
+            if_match,
+            last_event_id,
+        })
     }
 }
 
@@ -124,8 +137,13 @@ fn if_match<E: Endpoint>(headers: &HeaderMap) -> Result<Option<u64>, ApiError> {
     }
     let required = || ApiError::new(ErrorCode::PreconditionRequired);
     let tag = headers.get(header::IF_MATCH).ok_or_else(required)?;
-    let version = tag.to_str().ok().and_then(|tag| tag.trim().trim_matches('"').parse().ok());
-    version.map(Some).ok_or_else(|| required().detail("If-Match must be an ETag of this resource, e.g. \"7\""))
+    let version = tag
+        .to_str()
+        .ok()
+        .and_then(|tag| tag.trim().trim_matches('"').parse().ok());
+    version
+        .map(Some)
+        .ok_or_else(|| required().detail("If-Match must be an ETag of this resource, e.g. \"7\""))
 }
 
 async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Request, ApiError> {
@@ -133,8 +151,15 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Re
         // `null` is `()`; an endpoint without a body never reads one.
         return serde_json::from_value(serde_json::Value::Null).map_err(ApiError::internal);
     }
-    let expected = if E::INFO.form { "application/x-www-form-urlencoded" } else { "application/json" };
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let expected = if E::INFO.form {
+        "application/x-www-form-urlencoded"
+    } else {
+        "application/json"
+    };
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     if !essence.eq_ignore_ascii_case(expected) {
         return Err(ApiError::new(ErrorCode::UnsupportedMediaType).detail(format!("send {expected}")));
@@ -143,11 +168,17 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Re
         return Err(ApiError::new(ErrorCode::BodyTooLarge));
     };
     if E::INFO.form {
-        let Ok(text) = std::str::from_utf8(&bytes) else { return Err(ApiError::new(ErrorCode::MalformedBody)) };
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            return Err(ApiError::new(ErrorCode::MalformedBody));
+        };
         return serde_urlencoded(text).map_err(|_| ApiError::new(ErrorCode::MalformedBody));
     }
     // Every body is an object, but serde would also take its fields as a list, in the order in which they are declared.
-    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|first| *first != b'{') {
+    if bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace())
+        .is_some_and(|first| *first != b'{')
+    {
         return Err(ApiError::new(ErrorCode::MalformedBody).detail("the body must be a JSON object"));
     }
     let mut reader = serde_json::Deserializer::from_slice(&bytes);
@@ -155,6 +186,8 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Re
         let pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();
         ApiError::new(ErrorCode::MalformedBody).field(pointer, error.inner().to_string())
     })?;
-    reader.end().map_err(|error| ApiError::new(ErrorCode::MalformedBody).detail(error.to_string()))?;
+    reader
+        .end()
+        .map_err(|error| ApiError::new(ErrorCode::MalformedBody).detail(error.to_string()))?;
     Ok(value)
 }

@@ -46,11 +46,16 @@ pub(crate) fn into_http<T: Serialize + Send + 'static>(
             }
         }
     });
-    let mut response =
-        Sse::new(frames.take_until(end)).keep_alive(KeepAlive::new().interval(HEART_BEAT)).into_response();
+    let mut response = Sse::new(frames.take_until(end))
+        .keep_alive(KeepAlive::new().interval(HEART_BEAT))
+        .into_response();
     // Proxies that buffer would hold events back.
-    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert("x-accel-buffering", HeaderValue::from_static("no"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

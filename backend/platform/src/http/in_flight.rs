@@ -13,8 +13,15 @@ impl InFlight {
     /// Takes a pair; `None` while a twin holds it. Twins in other processes meet at the idempotency table's key.
     pub(crate) fn enter(&self, caller: String, key: String) -> Option<InFlightGuard> {
         let entry = (caller, key);
-        let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
-        fresh.then(|| InFlightGuard { set: self.clone(), entry })
+        let fresh = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(entry.clone());
+        fresh.then(|| InFlightGuard {
+            set: self.clone(),
+            entry,
+        })
     }
 }
 
@@ -27,7 +34,11 @@ pub(crate) struct InFlightGuard {
 
 impl Drop for InFlightGuard {
     fn drop(&mut self) {
-        self.set.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
+        self.set
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.entry);
     }
 }
 

@@ -23,12 +23,18 @@ enum Body<T> {
 impl<E: Endpoint> Reply<E> {
     /// An answer with this body.
     pub fn new(body: E::Response) -> Self {
-        Self { body: Body::Value(body), version: None }
+        Self {
+            body: Body::Value(body),
+            version: None,
+        }
     }
 
     /// An answer whose body is JSON of the response type already, such as a read document.
     pub fn from_json(json: Bytes) -> Self {
-        Self { body: Body::Json(json), version: None }
+        Self {
+            body: Body::Json(json),
+            version: None,
+        }
     }
 
     /// Sends the version as `ETag`.
@@ -59,7 +65,12 @@ impl<E: Endpoint> Reply<E> {
             status.into_response()
         } else {
             let json = self.json()?;
-            (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], json).into_response()
+            (
+                status,
+                [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))],
+                json,
+            )
+                .into_response()
         };
         if let Some(version) = self.version {
             let tag = HeaderValue::try_from(format!("\"{version}\"")).map_err(ApiError::internal)?;

@@ -42,7 +42,9 @@ pub struct Routes<S> {
 
 impl<S> std::fmt::Debug for Routes<S> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Routes").field("endpoints", &self.routed.endpoints).finish_non_exhaustive()
+        f.debug_struct("Routes")
+            .field("endpoints", &self.routed.endpoints)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,7 +68,11 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             in_flight: InFlight::default(),
             shutdown: deps.shutdown.clone(),
         };
-        Self { state, guard, routed: Routed::default() }
+        Self {
+            state,
+            guard,
+            routed: Routed::default(),
+        }
     }
 
     /// Asks `staff` who works where, for endpoints that only staff may call. Set it before those are routed.
@@ -177,7 +183,9 @@ impl Guard {
     }
 
     fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
-        let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(Caller::Anonymous) };
+        let Some(value) = headers.get(header::AUTHORIZATION) else {
+            return Ok(Caller::Anonymous);
+        };
         let unauthenticated = || ApiError::new(ErrorCode::Unauthenticated);
         let value = value.to_str().map_err(|_| unauthenticated())?;
         let (scheme, token) = value.split_once(' ').ok_or_else(unauthenticated)?;

@@ -15,10 +15,7 @@ use foodwala_platform::{Claims, Deps, Routes, TokenVerifier, auth::Subject};
 use foodwala_readmodel::ReadModel;
 use http::{HeaderMap, Request, StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use std::sync::{
-    Arc,
-    atomic::AtomicU32,
-};
+use std::sync::{Arc, atomic::AtomicU32};
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -80,7 +77,10 @@ impl Harness {
         database.migrate().await.unwrap();
         let clock = Arc::new(ManualClock::new(NOW));
         let auth = TokenVerifier::new("foodwala", "foodwala");
-        auth.set_keys(&JwkSet { keys: vec![public_key(1)] }).unwrap();
+        auth.set_keys(&JwkSet {
+            keys: vec![public_key(1)],
+        })
+        .unwrap();
         let deps = Deps {
             database: database.clone(),
             read_model: ReadModel::in_process(),
@@ -89,9 +89,19 @@ impl Harness {
             shutdown: CancellationToken::new(),
         };
         let (deadlocks, gate) = (Arc::new(AtomicU32::new(0)), Arc::new(Semaphore::new(OPEN)));
-        let shared = Shared { database, now: NOW, deadlocks, gate };
+        let shared = Shared {
+            database,
+            now: NOW,
+            deadlocks,
+            gate,
+        };
         let routed = routes(Routes::new(shared.clone(), &deps)).build();
-        Self { shared, clock, token: sign(1), router: routed.commands.merge(routed.queries) }
+        Self {
+            shared,
+            clock,
+            token: sign(1),
+            router: routed.commands.merge(routed.queries),
+        }
     }
 
     pub fn token_signed_by(&self, seed: u8) -> String {
@@ -114,7 +124,11 @@ impl Harness {
         let request = request.body(Body::from(body.to_owned())).unwrap();
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 
@@ -126,7 +140,9 @@ fn private_key(seed: u8) -> EncodingKey {
 
 fn public_key(seed: u8) -> Jwk {
     let key = jsonwebtoken::jwk::Jwk::from_encoding_key(&private_key(seed), Algorithm::EdDSA).unwrap();
-    let jsonwebtoken::jwk::AlgorithmParameters::OctetKeyPair(pair) = key.algorithm else { panic!("not Ed25519") };
+    let jsonwebtoken::jwk::AlgorithmParameters::OctetKeyPair(pair) = key.algorithm else {
+        panic!("not Ed25519")
+    };
     assert_eq!(URL_SAFE_NO_PAD.decode(&pair.x).unwrap().len(), 32);
     Jwk {
         kty: "OKP".into(),
@@ -152,7 +168,10 @@ fn sign(seed: u8) -> String {
         scopes: Vec::new(),
         restaurants: Vec::new(),
     };
-    let header = Header { kid: Some("test".into()), ..Header::new(Algorithm::EdDSA) };
+    let header = Header {
+        kid: Some("test".into()),
+        ..Header::new(Algorithm::EdDSA)
+    };
     jsonwebtoken::encode(&header, &claims, &private_key(seed)).unwrap()
 }
 
@@ -165,7 +184,10 @@ pub fn address(label: &str) -> AddressDetails {
             postal_code: "10119".into(),
             country: "DE".into(),
         },
-        location: GeoPoint { latitude: 52.53, longitude: 13.4 },
+        location: GeoPoint {
+            latitude: 52.53,
+            longitude: 13.4,
+        },
         instructions: None,
     }
 }

@@ -19,18 +19,37 @@ async fn add(state: Shared, call: Call<AddAddress>) -> Result<Reply<AddAddress>,
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
-    if state.deadlocks.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
+    if state
+        .deadlocks
+        .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1))
+        .is_ok()
+    {
         return Err(DatabaseError::Transient(std::sync::Arc::new(std::io::Error::other("deadlock"))).into());
     }
     state.gate.acquire().await.map_err(ApiError::internal)?.forget();
     let sql = "INSERT INTO orders.inbox (consumer, message_id, received_at) VALUES (@P1, @P2, @P3)";
     let id = foodwala_clock::new_id(state.now);
-    work.tx().execute(sql, params![call.body.label.as_str(), id, state.now]).await?;
-    work.commit(Reply::new(Address { id: id.into(), details: call.body }).with_version(3)).await
+    work.tx()
+        .execute(sql, params![call.body.label.as_str(), id, state.now])
+        .await?;
+    work.commit(
+        Reply::new(Address {
+            id: id.into(),
+            details: call.body,
+        })
+        .with_version(3),
+    )
+    .await
 }
 
 async fn effects(harness: &Harness) -> i64 {
-    let row = harness.shared.database.query_opt("SELECT COUNT(*) AS n FROM orders.inbox", &[]).await.unwrap().unwrap();
+    let row = harness
+        .shared
+        .database
+        .query_opt("SELECT COUNT(*) AS n FROM orders.inbox", &[])
+        .await
+        .unwrap()
+        .unwrap();
     row.get("n").unwrap()
 }
 
@@ -41,11 +60,17 @@ async fn the_same_key_has_one_effect_and_one_answer() {
     assert_eq!(first.status, StatusCode::CREATED);
     assert_eq!(first.header("etag"), Some("\"3\""));
     let again = harness.post("/v1/me/addresses", Some("key-1"), &address("Home")).await;
-    assert_eq!((again.status, &again.body, again.header("etag")), (first.status, &first.body, Some("\"3\"")));
+    assert_eq!(
+        (again.status, &again.body, again.header("etag")),
+        (first.status, &first.body, Some("\"3\""))
+    );
     assert_eq!(effects(&harness).await, 1);
 
     let other = harness.post("/v1/me/addresses", Some("key-1"), &address("Work")).await;
-    assert_eq!((other.status, other.code()), (StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::IdempotencyKeyReused));
+    assert_eq!(
+        (other.status, other.code()),
+        (StatusCode::UNPROCESSABLE_ENTITY, ErrorCode::IdempotencyKeyReused)
+    );
     let fresh = harness.post("/v1/me/addresses", Some("key-2"), &address("Home")).await;
     assert_ne!(fresh.body, first.body);
     assert_eq!(effects(&harness).await, 2);
@@ -69,7 +94,10 @@ async fn a_twin_in_flight_is_told_so_and_leaves_no_trace() {
     };
     let (first, twin) = futures_util::future::join(first, twin).await;
     assert_eq!(first.status, StatusCode::CREATED);
-    assert_eq!((twin.status, twin.header("retry-after")), (StatusCode::CONFLICT, Some("1")));
+    assert_eq!(
+        (twin.status, twin.header("retry-after")),
+        (StatusCode::CONFLICT, Some("1"))
+    );
     assert_eq!(effects(&harness).await, 1);
 }
 
@@ -81,7 +109,10 @@ async fn a_deadlock_does_the_whole_command_again() {
     assert_eq!((answer.status, effects(&harness).await), (StatusCode::CREATED, 1));
     harness.shared.deadlocks.store(4, Ordering::SeqCst);
     let answer = harness.post("/v1/me/addresses", Some("other"), &address("Home")).await;
-    assert_eq!((answer.status, answer.code()), (StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable));
+    assert_eq!(
+        (answer.status, answer.code()),
+        (StatusCode::SERVICE_UNAVAILABLE, ErrorCode::Unavailable)
+    );
 }
 
 #[tokio::test]
@@ -93,21 +124,36 @@ async fn what_is_wrong_with_a_request_has_its_own_code() {
 
     let answer = harness.send(path, None, json, &good, Some(&harness.token)).await;
     assert_eq!(answer.code(), ErrorCode::IdempotencyKeyRequired);
-    let answer = harness.send(path, Some("k"), "text/plain", &good, Some(&harness.token)).await;
-    assert_eq!((answer.status.as_u16(), answer.code()), (415, ErrorCode::UnsupportedMediaType));
+    let answer = harness
+        .send(path, Some("k"), "text/plain", &good, Some(&harness.token))
+        .await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.code()),
+        (415, ErrorCode::UnsupportedMediaType)
+    );
     for bad in ["", "{", "[]", "{\"label\":1}", &format!("{good} x")] {
         let answer = harness.send(path, Some("k"), json, bad, Some(&harness.token)).await;
-        assert_eq!((answer.status.as_u16(), answer.code()), (400, ErrorCode::MalformedBody), "{bad}");
+        assert_eq!(
+            (answer.status.as_u16(), answer.code()),
+            (400, ErrorCode::MalformedBody),
+            "{bad}"
+        );
     }
     let huge = format!("{{\"label\":\"{}\"}}", "x".repeat(3 * 1024 * 1024));
     let answer = harness.send(path, Some("k"), json, &huge, Some(&harness.token)).await;
     assert_eq!((answer.status.as_u16(), answer.code()), (413, ErrorCode::BodyTooLarge));
     for token in [None, Some("nonsense"), Some("a.b.c")] {
         let answer = harness.send(path, Some("k"), json, &good, token).await;
-        assert_eq!((answer.status.as_u16(), answer.code()), (401, ErrorCode::Unauthenticated));
+        assert_eq!(
+            (answer.status.as_u16(), answer.code()),
+            (401, ErrorCode::Unauthenticated)
+        );
         assert_eq!(answer.header("www-authenticate"), Some("Bearer"));
     }
-    let wrong = AddressDetails { instructions: None, ..address("Home") };
+    let wrong = AddressDetails {
+        instructions: None,
+        ..address("Home")
+    };
     assert!(harness.post(path, Some("k"), &wrong).await.status.is_success());
 }
 
@@ -116,7 +162,11 @@ async fn a_token_ends_by_our_clock_and_a_strange_key_signs_nothing() {
     let harness = Harness::new(|routes| routes.on::<AddAddress, _, _>(add)).await;
     let good = serde_json::to_string(&address("Home")).unwrap();
     let ask = async |token: &str, key: &str| {
-        harness.send("/v1/me/addresses", Some(key), "application/json", &good, Some(token)).await.status.as_u16()
+        harness
+            .send("/v1/me/addresses", Some(key), "application/json", &good, Some(token))
+            .await
+            .status
+            .as_u16()
     };
     assert_eq!(ask(&harness.token, "1").await, 201);
     assert_eq!(ask(&harness.token_signed_by(7), "2").await, 401);

@@ -36,10 +36,18 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
     let letters = DeadLetters::new(database.context("the bus has no database")?);
     match command {
         Command::List { queue, limit } => {
-            let query = DeadLetterQuery { queue, limit, ..DeadLetterQuery::default() };
+            let query = DeadLetterQuery {
+                queue,
+                limit,
+                ..DeadLetterQuery::default()
+            };
             let found = letters.list(&query).await?;
             for letter in &found {
-                let again = if letter.replay_requested_at.is_some() { "  (replay requested)" } else { "" };
+                let again = if letter.replay_requested_at.is_some() {
+                    "  (replay requested)"
+                } else {
+                    ""
+                };
                 say(format_args!(
                     "{}  {}  {}  {}  after {} tries: {}{again}",
                     letter.id, letter.failed_at, letter.queue, letter.message.kind, letter.attempts, letter.fault
@@ -50,9 +58,15 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
         Command::Show { id } => {
             let letter = letters.show(id).await?;
             say(format_args!("queue     {}", letter.queue));
-            say(format_args!("failed    {} after {} tries", letter.failed_at, letter.attempts));
+            say(format_args!(
+                "failed    {} after {} tries",
+                letter.failed_at, letter.attempts
+            ));
             say(format_args!("fault     {}", letter.fault));
-            say(format_args!("message   {}", serde_json::to_string_pretty(&letter.message)?));
+            say(format_args!(
+                "message   {}",
+                serde_json::to_string_pretty(&letter.message)?
+            ));
         }
         Command::Replay { id } => {
             letters.replay(id, SystemClock.now()).await?;

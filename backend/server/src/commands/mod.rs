@@ -107,7 +107,10 @@ fn read(file: Option<&Path>, quiet: bool) -> anyhow::Result<Config> {
 }
 
 fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
 }
 
 /// Resolves at Ctrl-C or, on Unix, at SIGTERM.
@@ -127,7 +130,10 @@ async fn told_to_stop() -> anyhow::Result<()> {
 }
 
 /// Writes a line for the person at the terminal.
-#[expect(clippy::print_stdout, reason = "a command answers on standard output; logs go to standard error")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a command answers on standard output; logs go to standard error"
+)]
 fn say(line: impl std::fmt::Display) {
     println!("{line}");
 }

@@ -10,8 +10,8 @@ use anyhow::Context;
 use clap::Args as ClapArgs;
 use foodwala_clock::{Clock, ManualClock, SystemClock};
 use foodwala_contract::{AccountId, Timestamp};
-use jiff::SignedDuration;
 use foodwala_demo::{PlanOptions, Progress, Stage, Target, TargetError};
+use jiff::SignedDuration;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -40,7 +40,11 @@ pub(super) struct Town {
 
 pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     config.database.directory = args.data.unwrap_or(config.database.directory);
-    anyhow::ensure!(is_empty(&config), "{} is not empty", config.database.directory.display());
+    anyhow::ensure!(
+        is_empty(&config),
+        "{} is not empty",
+        config.database.directory.display()
+    );
     fill(&config, &args.town).await
 }
 
@@ -70,7 +74,10 @@ pub(super) async fn fill(config: &Config, town: &Town) -> anyhow::Result<()> {
     let platform = Platform::start(&config, Arc::<ManualClock>::clone(&clock)).await?;
     let url = platform.url();
     let site = Site { platform, clock, url };
-    let options = PlanOptions { days: town.days, ..PlanOptions::new(town.seed, now) };
+    let options = PlanOptions {
+        days: town.days,
+        ..PlanOptions::new(town.seed, now)
+    };
     let summary = foodwala_demo::seed(&site, &options, report).await?;
     site.platform.stop().await;
 

@@ -22,7 +22,10 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     let named: BTreeSet<&str> = args.services.iter().map(String::as_str).collect();
     let known: BTreeSet<&str> = SCHEMAS.iter().copied().chain(["gateway"]).collect();
     if let Some(unknown) = named.difference(&known).next() {
-        anyhow::bail!("there is no service {unknown:?}; there are {}", Vec::from_iter(known.iter().copied()).join(", "));
+        anyhow::bail!(
+            "there is no service {unknown:?}; there are {}",
+            Vec::from_iter(known.iter().copied()).join(", ")
+        );
     }
     if !named.is_empty() && named != known {
         let missing: Vec<&str> = known.difference(&named).copied().collect();

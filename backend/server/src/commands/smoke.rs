@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use foodwala_clock::{Clock, SystemClock, new_id};
 use foodwala_sdk::{
-    Currency, Events, FoodWala, ItemId, RestaurantId, SectionId, StreamExt,
+    Board, Currency, Events, FoodWala, ItemId, OrderId, RestaurantId, SectionId, StreamExt,
     contract::{
         auth::{LoginRequest, RegisterRequest},
         board::AcceptRequest,
@@ -42,10 +42,17 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let mut walk = Walk { begun: Instant::now(), steps: 0 };
+    let mut walk = Walk {
+        begun: Instant::now(),
+        steps: 0,
+    };
     match walk.order(&args).await {
         Ok(()) => {
-            say(format_args!("{} steps held in {} ms", walk.steps, walk.begun.elapsed().as_millis()));
+            say(format_args!(
+                "{} steps held in {} ms",
+                walk.steps,
+                walk.begun.elapsed().as_millis()
+            ));
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -65,42 +72,83 @@ impl Walk {
         let owner = FoodWala::builder().base_url(&args.url).build()?;
         let guest = FoodWala::builder().base_url(&args.url).build()?;
         self.step("public keys are served", owner.auth().jwks()).await?;
-        self.step("the owner signs in", sign_in(&owner, "owner", args.password.as_deref())).await?;
-        self.step("the guest signs in", sign_in(&guest, "guest", args.password.as_deref())).await?;
+        self.step("the owner signs in", sign_in(&owner, "owner", args.password.as_deref()))
+            .await?;
+        self.step("the guest signs in", sign_in(&guest, "guest", args.password.as_deref()))
+            .await?;
         let (kitchen, item) = self.step("the kitchen is open", open_kitchen(&owner)).await?;
-        let quote = self.step("the order service knows the menu", known_price(&guest, kitchen, item)).await?;
+        let quote = self
+            .step("the order service knows the menu", known_price(&guest, kitchen, item))
+            .await?;
 
         let request = PlaceOrderRequest {
             basket: basket(kitchen, item),
             expected_total: quote.price.total,
             payment: PaymentMethod::Cash,
-            contact: Contact { name: "Smoke test".to_owned(), phone: String::new() },
+            contact: Contact {
+                name: "Smoke test".to_owned(),
+                phone: String::new(),
+            },
             note: Some("Synthetic: nothing to cook.".to_owned()),
         };
         let order = self.step("the order is placed", guest.orders().place(&request)).await?;
         let mut events = guest.orders().follow(order.id);
-        self.step("the guest follows it", until(&mut events, OrderStatus::Placed)).await?;
+        self.step("the guest follows it", until(&mut events, OrderStatus::Placed))
+            .await?;
         let board = owner.board(kitchen);
-        self.step("it is on the board", until_ok(|| board.get(order.id))).await?;
+        self.step("it is on the board", until_ok(|| board.get(order.id)))
+            .await?;
 
         let accept = AcceptRequest { ready_in_minutes: 10 };
-        self.step("the kitchen accepts", board.accept(order.id, &accept)).await?;
-        self.step("the guest sees it accepted", until(&mut events, OrderStatus::Accepted)).await?;
+        self.step("the kitchen accepts", board.accept(order.id, &accept))
+            .await?;
+        self.step("the guest sees it accepted", until(&mut events, OrderStatus::Accepted))
+            .await?;
+        self.step("the board shows it", shown(&board, order.id, OrderStatus::Accepted))
+            .await?;
         self.step("cooking begins", board.start(order.id)).await?;
-        self.step("the guest sees it being cooked", until(&mut events, OrderStatus::Preparing)).await?;
+        self.step(
+            "the guest sees it being cooked",
+            until(&mut events, OrderStatus::Preparing),
+        )
+        .await?;
+        self.step("the board shows it", shown(&board, order.id, OrderStatus::Preparing))
+            .await?;
         self.step("the food is ready", board.ready(order.id)).await?;
-        self.step("the guest sees it ready", until(&mut events, OrderStatus::Ready)).await?;
+        self.step("the guest sees it ready", until(&mut events, OrderStatus::Ready))
+            .await?;
+        self.step("the board shows it", shown(&board, order.id, OrderStatus::Ready))
+            .await?;
         self.step("it is handed over", board.collect(order.id)).await?;
-        self.step("the guest sees it collected", until(&mut events, OrderStatus::Collected)).await?;
-        let review = ReviewRequest { stars: 5, comment: None };
-        self.step("the guest reviews it", guest.orders().review(order.id, &review)).await?;
+        self.step(
+            "the guest sees it collected",
+            until(&mut events, OrderStatus::Collected),
+        )
+        .await?;
+        let review = ReviewRequest {
+            stars: 5,
+            comment: None,
+        };
+        self.step("the guest reviews it", guest.orders().review(order.id, &review))
+            .await?;
         let read = self.step("the history has it", guest.orders().get(order.id)).await?;
         if read.status != OrderStatus::Collected || read.review.is_none() {
-            bail!("the history shows {:?}, reviewed: {}", read.status, read.review.is_some());
+            bail!(
+                "the history shows {:?}, reviewed: {}",
+                read.status,
+                read.review.is_some()
+            );
         }
 
-        let pause = Pause { until: None, reason: Some("smoke test".to_owned()) };
-        self.step("the kitchen is paused again", owner.restaurants().pause(kitchen, &pause)).await?;
+        let pause = Pause {
+            until: None,
+            reason: Some("smoke test".to_owned()),
+        };
+        self.step(
+            "the kitchen is paused again",
+            owner.restaurants().pause(kitchen, &pause),
+        )
+        .await?;
         if args.password.is_none() {
             self.step("the guest's account is deleted", guest.me().delete()).await?;
             self.step("the owner's account is deleted", owner.me().delete()).await?;
@@ -115,10 +163,15 @@ impl Walk {
         work: impl Future<Output = Result<T, E>>,
     ) -> anyhow::Result<T> {
         let begun = Instant::now();
-        let done = tokio::time::timeout(PATIENCE, work).await.with_context(|| format!("{name}: took too long"))?;
+        let done = tokio::time::timeout(PATIENCE, work)
+            .await
+            .with_context(|| format!("{name}: took too long"))?;
         let value = done.map_err(Into::into).with_context(|| name.to_owned())?;
         self.steps += 1;
-        say(format_args!("{:>6.1} ms  {name}", begun.elapsed().as_secs_f64() * 1000.0));
+        say(format_args!(
+            "{:>6.1} ms  {name}",
+            begun.elapsed().as_secs_f64() * 1000.0
+        ));
         Ok(value)
     }
 }
@@ -127,14 +180,28 @@ async fn sign_in(client: &FoodWala, who: &str, password: Option<&str>) -> anyhow
     let unique = new_id(SystemClock.now());
     let (email, password) = match password {
         Some(password) => (format!("smoke-{who}@foodwala.invalid"), password.to_owned()),
-        None => (format!("smoke-{who}-{unique}@foodwala.invalid"), new_id(SystemClock.now()).to_string()),
+        None => (
+            format!("smoke-{who}-{unique}@foodwala.invalid"),
+            new_id(SystemClock.now()).to_string(),
+        ),
     };
-    let login = LoginRequest { email: email.clone(), password: password.clone() };
+    let login = LoginRequest {
+        email: email.clone(),
+        password: password.clone(),
+    };
     if client.auth().login(&login).await.is_ok() {
         return Ok(());
     }
     let display_name = format!("Smoke {who}");
-    client.auth().register(&RegisterRequest { email, password, display_name, locale: None }).await?;
+    client
+        .auth()
+        .register(&RegisterRequest {
+            email,
+            password,
+            display_name,
+            locale: None,
+        })
+        .await?;
     Ok(())
 }
 
@@ -143,7 +210,12 @@ async fn open_kitchen(owner: &FoodWala) -> anyhow::Result<(RestaurantId, ItemId)
         let kitchen = workplace.restaurant_id;
         owner.restaurants().resume(kitchen).await?;
         let menu = owner.menus().get(kitchen).await?;
-        let item = menu.sections.iter().flat_map(|section| &section.items).next().context("the menu is empty")?;
+        let item = menu
+            .sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .next()
+            .context("the menu is empty")?;
         return Ok((kitchen, item.id));
     }
     let restaurant = owner.restaurants().create(&kitchen()).await?;
@@ -165,14 +237,26 @@ async fn open_kitchen(owner: &FoodWala) -> anyhow::Result<(RestaurantId, ItemId)
         description: None,
         items: vec![dish],
     };
-    owner.menus().publish(restaurant.id, &PublishMenuRequest { sections: vec![section] }, 0).await?;
+    owner
+        .menus()
+        .publish(
+            restaurant.id,
+            &PublishMenuRequest {
+                sections: vec![section],
+            },
+            0,
+        )
+        .await?;
     Ok((restaurant.id, item))
 }
 
 /// Open at all times, at the south pole.
 fn kitchen() -> CreateRestaurantRequest {
     let midnight = jiff::civil::Time::midnight();
-    let always = Interval { opens: midnight, closes: midnight };
+    let always = Interval {
+        opens: midnight,
+        closes: midnight,
+    };
     let days = [
         Weekday::Monday,
         Weekday::Tuesday,
@@ -182,7 +266,12 @@ fn kitchen() -> CreateRestaurantRequest {
         Weekday::Saturday,
         Weekday::Sunday,
     ];
-    let weekly = days.map(|day| DayHours { day, intervals: vec![always] }).to_vec();
+    let weekly = days
+        .map(|day| DayHours {
+            day,
+            intervals: vec![always],
+        })
+        .to_vec();
     let address = PostalAddress {
         street: "South Pole".to_owned(),
         city: "Antarctica".to_owned(),
@@ -196,22 +285,44 @@ fn kitchen() -> CreateRestaurantRequest {
         image: None,
         phone: String::new(),
         address,
-        location: GeoPoint { latitude: -90.0, longitude: 0.0 },
+        location: GeoPoint {
+            latitude: -90.0,
+            longitude: 0.0,
+        },
         currency: Currency::EUR,
         lead_time_minutes: 10,
         delivery: None,
         pickup: true,
-        tax: TaxTerms { rate_basis_points: 0, included: true },
+        tax: TaxTerms {
+            rate_basis_points: 0,
+            included: true,
+        },
         payment_methods: vec![PaymentMethod::Cash],
     };
-    let hours = OpeningHours { time_zone: "UTC".to_owned(), weekly, exceptions: Vec::new() };
+    let hours = OpeningHours {
+        time_zone: "UTC".to_owned(),
+        weekly,
+        exceptions: Vec::new(),
+    };
     CreateRestaurantRequest { profile, hours }
 }
 
 fn basket(restaurant_id: RestaurantId, item_id: ItemId) -> Basket {
-    let lines = vec![BasketLine { item_id, quantity: 1, options: Vec::new(), note: None }];
+    let lines = vec![BasketLine {
+        item_id,
+        quantity: 1,
+        options: Vec::new(),
+        note: None,
+    }];
     let fulfilment = Fulfilment::Pickup;
-    Basket { restaurant_id, lines, fulfilment, scheduled_for: None, tip_minor: 0, promo_code: None }
+    Basket {
+        restaurant_id,
+        lines,
+        fulfilment,
+        scheduled_for: None,
+        tip_minor: 0,
+        promo_code: None,
+    }
 }
 
 /// The order service learns of the kitchen and its menu by event: asks until it does.
@@ -229,6 +340,14 @@ async fn until_ok<T, F: Future<Output = Result<T, foodwala_sdk::Error>>>(ask: im
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
+}
+
+/// The board hears of a change by event, as the guest does, and may be the second to know.
+async fn shown(board: &Board, order: OrderId, status: OrderStatus) -> Result<(), foodwala_sdk::Error> {
+    while board.get(order).await?.order.status != status {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(())
 }
 
 async fn until(events: &mut Events<TrackingEvent>, status: OrderStatus) -> anyhow::Result<Order> {

@@ -103,10 +103,9 @@ impl Road {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        if tokio::time::timeout(LIMIT, all).await.is_err() {
-            let unsent = unsent(&self.orders).await;
-            panic!("{} effects of {messages}, {unsent} unsent", self.effects().await);
-        }
+        let in_time = tokio::time::timeout(LIMIT, all).await.is_ok();
+        let (effects, unsent) = (self.effects().await, unsent(&self.orders).await);
+        assert!(in_time, "{effects} effects of {messages}, {unsent} unsent");
         self.feeding.await.unwrap();
         self.shutdown.cancel();
         self.relay.await.unwrap();
