@@ -1,9 +1,11 @@
 //! All settings: one section per crate, read from one TOML file and the environment.
 
+use foodwala_messaging::RabbitMqConfig;
 use foodwala_platform::{
     config::{ConfigErrors, Reader, Validate},
     telemetry::LogConfig,
 };
+use foodwala_readmodel::RedisConfig;
 use serde::Deserialize;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -20,6 +22,10 @@ pub struct Config {
     pub server: ServerConfig,
     /// Where the embedded database keeps its files.
     pub database: DatabaseConfig,
+    /// What carries events.
+    pub bus: BusConfig,
+    /// What queries are answered from.
+    pub read_model: ReadModelConfig,
     /// Logs.
     pub log: LogConfig,
     /// The gateway's route table.
@@ -81,6 +87,48 @@ impl Default for DatabaseConfig {
     }
 }
 
+/// What carries events.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BusConfig {
+    /// Which engine.
+    pub engine: BusEngine,
+    /// Where RabbitMQ is, if it is the engine.
+    pub rabbitmq: RabbitMqConfig,
+}
+
+/// Engines of the bus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BusEngine {
+    /// In this process, over the durable outboxes.
+    #[default]
+    Embedded,
+    /// RabbitMQ.
+    Rabbitmq,
+}
+
+/// What queries are answered from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReadModelConfig {
+    /// Which engine.
+    pub engine: ReadModelEngine,
+    /// Where Redis is, if it is the engine.
+    pub redis: RedisConfig,
+}
+
+/// Engines of the read model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadModelEngine {
+    /// In this process's memory.
+    #[default]
+    Embedded,
+    /// Redis 7 or later.
+    Redis,
+}
+
 /// The gateway's route table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -107,6 +155,22 @@ impl Validate for DatabaseConfig {
     }
 }
 
+impl Validate for BusConfig {
+    fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
+        for (setting, reason) in self.rabbitmq.faults() {
+            fault(&format!("rabbitmq.{setting}"), reason);
+        }
+    }
+}
+
+impl Validate for ReadModelConfig {
+    fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
+        for (setting, reason) in self.redis.faults() {
+            fault(&format!("redis.{setting}"), &reason);
+        }
+    }
+}
+
 impl Validate for GatewayConfig {
     fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
         if self.routes.as_ref().is_some_and(|file| !file.is_file()) {
@@ -125,6 +189,8 @@ impl Config {
         let config = Self {
             server: reader.section("server"),
             database: reader.section("database"),
+            bus: reader.section("bus"),
+            read_model: reader.section("read_model"),
             log: reader.section("log"),
             gateway: reader.section("gateway"),
             identity: reader.section("identity"),

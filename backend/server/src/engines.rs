@@ -1,24 +1,38 @@
 //! The engines behind the ports. Nothing else in the workspace names one.
 
+use crate::config::{BusConfig, BusEngine, ReadModelConfig, ReadModelEngine};
+use foodwala_clock::Clock;
+use foodwala_contract::Timestamp;
 use foodwala_database::{Database, DatabaseError, SqliteConfig};
-use foodwala_readmodel::ReadModel;
-use std::path::Path;
+use foodwala_messaging::{
+    Bus, Consumer, DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters, InProcessBus, RabbitMqBus,
+    RabbitMqDeadLetters, StartError,
+};
+use foodwala_readmodel::{ReadModel, Redis, RedisConfigError};
+use std::{path::Path, sync::Arc};
+use uuid::Uuid;
 
 /// The schema in which the embedded bus keeps its dead letters.
 pub const BUS_SCHEMA: &str = "bus";
+
+/// Why a bus was not started.
+#[derive(Debug, thiserror::Error)]
+pub enum BusError {
+    /// The embedded bus has no place for its dead letters.
+    #[error("the bus has no database")]
+    Database(#[from] DatabaseError),
+    /// The consumers do not go together.
+    #[error("the bus could not be started")]
+    Start(#[from] StartError),
+}
 
 /// Opens a schema and brings its tables up to date.
 ///
 /// # Errors
 /// The database's.
 pub async fn database(directory: &Path, schema: &'static str) -> Result<Database, DatabaseError> {
-    let database = Database::sqlite(
-        SqliteConfig {
-            directory: directory.to_owned(),
-        },
-        schema,
-    )
-    .await?;
+    let directory = directory.to_owned();
+    let database = Database::sqlite(SqliteConfig { directory }, schema).await?;
     let applied = database.migrate().await?;
     if applied > 0 {
         tracing::info!(schema, migrations = applied, "schema brought up to date");
@@ -26,7 +40,79 @@ pub async fn database(directory: &Path, schema: &'static str) -> Result<Database
     Ok(database)
 }
 
-/// The read model, empty.
-pub fn read_model() -> ReadModel {
-    ReadModel::in_process()
+/// The read model: empty if it is the embedded one, as it was left if it is Redis.
+///
+/// # Errors
+/// When the settings of Redis cannot be used. Redis itself may come up later.
+pub fn read_model(config: &ReadModelConfig) -> Result<ReadModel, RedisConfigError> {
+    Ok(match config.engine {
+        ReadModelEngine::Embedded => ReadModel::in_process(),
+        ReadModelEngine::Redis => ReadModel::new(Redis::start(&config.redis)?),
+    })
+}
+
+/// The bus, delivering to `consumers`. RabbitMQ may come up later; until then messages wait in their outboxes.
+///
+/// # Errors
+/// See [`BusError`].
+pub async fn bus(
+    config: &BusConfig,
+    directory: &Path,
+    clock: &Arc<dyn Clock>,
+    consumers: Vec<Consumer>,
+) -> Result<Arc<dyn Bus>, BusError> {
+    Ok(match config.engine {
+        BusEngine::Embedded => {
+            let database = database(directory, BUS_SCHEMA).await?;
+            let bus = InProcessBus::builder(database, Arc::clone(clock)).subscribe_all(consumers);
+            Arc::new(bus.start()?)
+        }
+        BusEngine::Rabbitmq => {
+            let bus = RabbitMqBus::builder(config.rabbitmq.clone(), Arc::clone(clock)).subscribe_all(consumers);
+            Arc::new(bus.start()?)
+        }
+    })
+}
+
+/// The messages that the bus gave up on.
+pub enum SetAside {
+    /// Kept by the embedded bus.
+    Embedded(DeadLetters),
+    /// Kept in RabbitMQ's error queues.
+    RabbitMq(Box<RabbitMqDeadLetters>),
+}
+
+impl SetAside {
+    /// Dead letters, newest first.
+    ///
+    /// # Errors
+    /// See [`DeadLetterError`].
+    pub async fn list(&self, query: &DeadLetterQuery) -> Result<Vec<DeadLetter>, DeadLetterError> {
+        match self {
+            Self::Embedded(letters) => letters.list(query).await,
+            Self::RabbitMq(letters) => letters.list(query).await,
+        }
+    }
+
+    /// One dead letter.
+    ///
+    /// # Errors
+    /// See [`DeadLetterError`].
+    pub async fn show(&self, id: Uuid) -> Result<DeadLetter, DeadLetterError> {
+        match self {
+            Self::Embedded(letters) => letters.show(id).await,
+            Self::RabbitMq(letters) => letters.show(id).await,
+        }
+    }
+
+    /// Has a dead letter delivered once more.
+    ///
+    /// # Errors
+    /// See [`DeadLetterError`].
+    pub async fn replay(&self, id: Uuid, now: Timestamp) -> Result<(), DeadLetterError> {
+        match self {
+            Self::Embedded(letters) => letters.replay(id, now).await,
+            Self::RabbitMq(letters) => letters.replay(id).await,
+        }
+    }
 }

@@ -4,14 +4,15 @@ use crate::{
     Config,
     commands::{self, GrantError},
     edge::{Edge, EdgeError},
-    engines,
+    engines::{self, BusError},
     services::{self, ServiceError, Shared},
 };
 use foodwala_clock::Clock;
 use foodwala_contract::{AccountId, access::PlatformRole};
 use foodwala_database::{Database, DatabaseError};
-use foodwala_messaging::{Bus, InProcessBus, Relay, outbox};
-use foodwala_platform::{Job, JobError, Rebuild, Service, TokenVerifier};
+use foodwala_messaging::{Bus, Relay, outbox};
+use foodwala_platform::{Job, JobError, Rebuild, TokenVerifier};
+use foodwala_readmodel::RedisConfigError;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -22,12 +23,12 @@ pub enum StartError {
     /// A service could not be made.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The database of the bus could not be opened.
-    #[error("the bus has no database")]
-    Database(#[from] DatabaseError),
-    /// The bus could not be started.
-    #[error("the bus could not be started")]
-    Bus(#[from] foodwala_messaging::StartError),
+    /// There is no bus.
+    #[error(transparent)]
+    Bus(#[from] BusError),
+    /// There is no read model.
+    #[error("the read model cannot be used")]
+    ReadModel(#[from] RedisConfigError),
     /// The gateway's routes are not right.
     #[error("the gateway could not be made")]
     Gateway(#[from] EdgeError),
@@ -48,7 +49,7 @@ pub struct Platform {
     identity: Database,
     rebuilds: Vec<(&'static str, Rebuild)>,
     jobs: Vec<Job>,
-    bus: Arc<InProcessBus>,
+    bus: Arc<dyn Bus>,
     stops: Stops,
     tasks: Tasks,
 }
@@ -84,21 +85,21 @@ impl Platform {
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
         let stops = Stops::default();
         let shared = Shared {
-            read_model: engines::read_model(),
+            read_model: engines::read_model(&config.read_model)?,
             clock: Arc::clone(&clock),
             auth: Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience)),
             shutdown: stops.services.clone(),
         };
         let services::Made { mut services, identity } = services::make(config, &shared).await?;
-        let bus = start_bus(config, &mut services, &clock).await?;
+        let consumers = services
+            .iter_mut()
+            .flat_map(|service| std::mem::take(&mut service.consumers))
+            .collect();
+        let bus = engines::bus(&config.bus, &config.database.directory, &clock, consumers).await?;
 
         let mut tasks = Tasks::default();
         for service in &services {
-            let relay = Relay::new(
-                service.database.clone(),
-                Arc::<InProcessBus>::clone(&bus),
-                Arc::clone(&clock),
-            );
+            let relay = Relay::new(service.database.clone(), Arc::clone(&bus), Arc::clone(&clock));
             tasks.relays.spawn(relay.run(stops.relays.clone()));
             for job in &service.jobs {
                 tasks.jobs.spawn(job.clone().run(stops.services.clone()));
@@ -225,19 +226,4 @@ impl Platform {
         while self.tasks.relays.join_next().await.is_some() {}
         self.bus.stop().await;
     }
-}
-
-async fn start_bus(
-    config: &Config,
-    services: &mut [Service],
-    clock: &Arc<dyn Clock>,
-) -> Result<Arc<InProcessBus>, StartError> {
-    let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await?;
-    let consumers = services
-        .iter_mut()
-        .flat_map(|service| std::mem::take(&mut service.consumers));
-    let bus = InProcessBus::builder(database, Arc::clone(clock))
-        .subscribe_all(consumers)
-        .start()?;
-    Ok(Arc::new(bus))
 }

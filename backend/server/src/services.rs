@@ -1,7 +1,7 @@
 //! The list of services: what there is, and how each is made.
 
 use crate::{Config, engines};
-use foodwala_clock::Clock;
+use foodwala_clock::{Clock, SystemClock};
 use foodwala_database::Database;
 use foodwala_platform::{Deps, Service, TokenVerifier};
 use foodwala_readmodel::ReadModel;
@@ -73,6 +73,22 @@ pub async fn make(config: &Config, shared: &Shared) -> Result<Made, ServiceError
         })?,
     ];
     Ok(Made { services, identity })
+}
+
+/// The names of all consumers' queues.
+///
+/// # Errors
+/// Of the first service that could not be made.
+pub async fn queues(config: &Config) -> Result<Vec<Arc<str>>, ServiceError> {
+    let shared = Shared {
+        read_model: ReadModel::in_process(),
+        clock: Arc::new(SystemClock),
+        auth: Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience)),
+        shutdown: CancellationToken::new(),
+    };
+    let made = make(config, &shared).await?;
+    let consumers = made.services.iter().flat_map(|service| &service.consumers);
+    Ok(consumers.map(|consumer| Arc::clone(consumer.queue())).collect())
 }
 
 async fn deps(config: &Config, shared: &Shared, service: &'static str) -> Result<Deps, ServiceError> {

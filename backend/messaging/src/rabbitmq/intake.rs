@@ -14,10 +14,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use futures_util::StreamExt as _;
-use lapin::Channel;
 use lapin::message::Delivery;
 use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::{FieldTable, ShortString};
+use lapin::{Channel, Consumer as Deliveries};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -93,13 +93,19 @@ impl Intake {
             return Ok(());
         };
         let channel = channel?;
+        let queue = ShortString::from(self.workshop.topology.queue(self.consumer.queue()));
+        let options = BasicConsumeOptions::default();
+        // Letting go of the deliveries would cancel the subscription, so they are kept to the end.
+        let mut deliveries = channel
+            .basic_consume(queue, ShortString::default(), options, FieldTable::default())
+            .await?;
         let over = self.workshop.stop.child_token();
         let (lanes, receivers) = Lanes::open(self.workshop.lanes);
         let mut tasks = JoinSet::new();
         for jobs in receivers {
             tasks.spawn(self.clone().lane(jobs, over.clone()));
         }
-        let ended = self.receive(&channel, &lanes, &over).await;
+        let ended = self.receive(&channel, &mut deliveries, &lanes, &over).await;
         over.cancel();
         lanes::finish(&mut tasks).await;
         // What is not acknowledged goes back with the channel, and only now: the process that takes over must not begin
@@ -119,12 +125,13 @@ impl Intake {
         Ok(channel)
     }
 
-    async fn receive(&self, channel: &Channel, lanes: &Lanes<Job>, over: &CancellationToken) -> Result<(), LinkError> {
-        let queue = ShortString::from(self.workshop.topology.queue(self.consumer.queue()));
-        let options = BasicConsumeOptions::default();
-        let mut deliveries = channel
-            .basic_consume(queue.clone(), ShortString::default(), options, FieldTable::default())
-            .await?;
+    async fn receive(
+        &self,
+        channel: &Channel,
+        deliveries: &mut Deliveries,
+        lanes: &Lanes<Job>,
+        over: &CancellationToken,
+    ) -> Result<(), LinkError> {
         loop {
             let delivery = tokio::select! {
                 () = over.cancelled() => break,
@@ -137,7 +144,7 @@ impl Intake {
                     let (exchange, key) = (self.workshop.topology.exchange(), ShortString::try_new(kind.as_str()));
                     if let Ok(key) = key {
                         channel
-                            .queue_unbind(queue.clone(), exchange, key, FieldTable::default())
+                            .queue_unbind(deliveries.queue(), exchange, key, FieldTable::default())
                             .await?;
                     }
                     Err(format!("the consumer does not subscribe to {kind}"))

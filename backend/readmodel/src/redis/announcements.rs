@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use redis::{PushInfo, PushKind, Value};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{broadcast, mpsc, watch};
 use tokio::task::JoinSet;
 use tokio_stream::wrappers::{BroadcastStream, UnboundedReceiverStream};
 
@@ -50,6 +50,8 @@ struct Topic {
     /// The generation of the connection on which the channel was joined. Held while joining and leaving.
     joined: tokio::sync::Mutex<Option<u64>>,
     leaving: AtomicBool,
+    /// How often Redis has confirmed that the channel is joined.
+    confirmed: watch::Sender<u64>,
 }
 
 impl Announcements {
@@ -74,36 +76,42 @@ impl Announcements {
     pub(super) async fn subscribe(&self, channel: String) -> Result<Subscription, RedisFault> {
         // Before anything is remembered: while Redis is down nothing piles up.
         self.link.live().await?;
+        let limit = self.link.limit();
         let (topic, mut listener) = self.topics.listen(channel);
-        let mut joined = topic.joined.lock().await;
-        let live = self.link.live().await?;
-        let first = *joined != Some(live.generation);
-        if first {
-            self.join(&topic, &mut joined, &live).await?;
-        }
-        drop(joined);
-        if !first {
-            // What was published before this call may still be on its way to earlier listeners: it is in front of the
-            // answer to another, needless, request to join.
-            self.ask_to_join(&topic, &live).await?;
-        }
+        // Waiting for others who join the same channel counts too.
+        tokio::time::timeout(limit, self.join_now(&topic))
+            .await
+            .map_err(|_| RedisFault::Timeout { limit })??;
         listener.events = BroadcastStream::new(topic.sender.subscribe());
         Ok(Subscription::new(listener))
     }
 
+    async fn join_now(&self, topic: &Topic) -> Result<(), RedisFault> {
+        let mut joined = topic.joined.lock().await;
+        let live = self.link.live().await?;
+        // Also when it is joined already: what was published before this call may still be on its way to the earlier
+        // listeners, and is in front of this confirmation.
+        self.join(topic, &mut joined, &live).await
+    }
+
     async fn join(&self, topic: &Topic, joined: &mut Option<u64>, live: &Live) -> Result<(), RedisFault> {
-        self.ask_to_join(topic, live).await?;
-        let again = joined.replace(live.generation).is_some();
-        if again {
+        let before = *topic.confirmed.borrow();
+        self.link
+            .run_on(live, async |mut connection| {
+                connection.subscribe(&topic.name).await?;
+                // A cluster connection answers sooner than it hands on the messages in front of the answer. This cannot
+                // fail: the sender is in the topic.
+                topic.confirmed.subscribe().wait_for(|count| *count > before).await.ok();
+                Ok(())
+            })
+            .await?;
+        if joined
+            .replace(live.generation)
+            .is_some_and(|earlier| earlier != live.generation)
+        {
             topic.send(Event::Lagged);
         }
         Ok(())
-    }
-
-    async fn ask_to_join(&self, topic: &Topic, live: &Live) -> Result<(), RedisFault> {
-        self.link
-            .run_on(live, async |mut connection| connection.subscribe(&topic.name).await)
-            .await
     }
 
     /// Joins a channel again that was joined on an earlier connection.
@@ -217,6 +225,7 @@ impl Topics {
                 sender: broadcast::Sender::new(BACKLOG),
                 joined: tokio::sync::Mutex::default(),
                 leaving: AtomicBool::new(false),
+                confirmed: watch::Sender::new(0),
             })
         });
         let listener = Listener {
@@ -248,6 +257,7 @@ impl Topics {
             (PushKind::Message | PushKind::SMessage, Some(Value::BulkString(message))) => {
                 topic.send(Event::Message(Bytes::from(message)));
             }
+            (PushKind::Subscribe | PushKind::SSubscribe, _) => topic.confirmed.send_modify(|count| *count += 1),
             // The node has given the slot away.
             (PushKind::SUnsubscribe, _) if !topic.leaving.load(Ordering::SeqCst) => {
                 // Fails only when the engine goes.

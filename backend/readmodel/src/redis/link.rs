@@ -119,6 +119,11 @@ impl Link {
         self.0.state.subscribe().wait_for(wanted).await.ok();
     }
 
+    /// The longest that a call may take.
+    pub(super) fn limit(&self) -> Duration {
+        self.0.target.connect_timeout() + self.0.target.response_timeout()
+    }
+
     /// Says that a connection is broken, so that the next one is opened.
     pub(super) fn lost(&self, generation: u64) {
         self.0.broken.fetch_max(generation, Ordering::SeqCst);

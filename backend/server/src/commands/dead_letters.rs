@@ -1,11 +1,16 @@
 //! `foodwala dead-letters`: messages that could not be handled, and bringing them back.
 
 use super::say;
-use crate::{Config, engines};
+use crate::{
+    Config,
+    config::BusEngine,
+    engines::{self, SetAside},
+    services,
+};
 use anyhow::Context;
 use clap::Subcommand;
 use foodwala_clock::{Clock, SystemClock};
-use foodwala_messaging::{DeadLetterQuery, DeadLetters};
+use foodwala_messaging::{DeadLetterQuery, DeadLetters, RabbitMqDeadLetters};
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -32,8 +37,7 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await;
-    let letters = DeadLetters::new(database.context("the bus has no database")?);
+    let letters = open(&config).await?;
     match command {
         Command::List { queue, limit } => {
             let query = DeadLetterQuery {
@@ -74,4 +78,17 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
         }
     }
     Ok(())
+}
+
+async fn open(config: &Config) -> anyhow::Result<SetAside> {
+    Ok(match config.bus.engine {
+        BusEngine::Embedded => {
+            let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await;
+            SetAside::Embedded(DeadLetters::new(database.context("the bus has no database")?))
+        }
+        BusEngine::Rabbitmq => {
+            let queues = services::queues(config).await?;
+            SetAside::RabbitMq(Box::new(RabbitMqDeadLetters::new(&config.bus.rabbitmq, queues)))
+        }
+    })
 }
