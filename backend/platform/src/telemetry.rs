@@ -42,15 +42,19 @@ impl Validate for LogConfig {
     }
 }
 
-/// Starts logging to standard error. A second call in one process does nothing.
+/// Starts logging to standard error. A second call in one process does nothing. `always` are directives that hold
+/// whatever else is chosen: libraries that would log what nobody may read.
 ///
 /// # Errors
 /// When the filter is not one.
-pub fn init(config: &LogConfig) -> Result<(), tracing_subscriber::filter::ParseError> {
-    let filter = match std::env::var("RUST_LOG") {
+pub fn init(config: &LogConfig, always: &[&str]) -> Result<(), tracing_subscriber::filter::ParseError> {
+    let mut filter = match std::env::var("RUST_LOG") {
         Ok(directives) => EnvFilter::try_new(directives)?,
         Err(_) => EnvFilter::try_new(&config.filter)?,
     };
+    for directive in always {
+        filter = filter.add_directive(directive.parse()?);
+    }
     let registry = tracing_subscriber::registry().with(filter);
     let layer = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)

@@ -12,6 +12,9 @@ use foodwala_readmodel::{ReadModel, Redis, RedisConfigError};
 use std::{path::Path, sync::Arc};
 use uuid::Uuid;
 
+/// Keeps the bodies of messages out of the log.
+pub use foodwala_messaging::rabbitmq::LOG_DIRECTIVE;
+
 /// The schema in which the embedded bus keeps its dead letters.
 pub const BUS_SCHEMA: &str = "bus";
 

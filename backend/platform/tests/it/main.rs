@@ -1,5 +1,7 @@
 //! Routes as a caller meets them: what the endpoint's declaration promises holds before and after the handler.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
 mod harness;
 
 use foodwala_contract::{

@@ -13,7 +13,7 @@ mod smoke;
 
 pub use grant::{GrantError, grant};
 
-use crate::Config;
+use crate::{Config, engines};
 use clap::{Parser, Subcommand};
 use foodwala_platform::telemetry::LogConfig;
 use std::{
@@ -102,7 +102,7 @@ fn read(file: Option<&Path>, quiet: bool) -> anyhow::Result<Config> {
     if quiet && config.log == LogConfig::default() {
         config.log.filter = "warn".to_owned();
     }
-    foodwala_platform::telemetry::init(&config.log)?;
+    foodwala_platform::telemetry::init(&config.log, &[engines::LOG_DIRECTIVE])?;
     Ok(config)
 }
 
