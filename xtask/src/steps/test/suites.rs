@@ -18,7 +18,8 @@ const BINARY: &str = "FOODWALA_TEST_BINARY";
 /// They cannot be run.
 pub fn tests(workspace: &Workspace) -> Result<Counts> {
     let mut binaries = process::cargo(workspace);
-    binaries.args(["build", "--locked", "--workspace", "--all-features", "--bins"]);
+    // All targets: the features are then those of the tests, which take over what is built here.
+    binaries.args(["build", "--locked", "--workspace", "--all-features", "--all-targets"]);
     println!("{}", process::line(&binaries));
     process::run(&mut binaries)?;
 
