@@ -120,30 +120,16 @@ pub const ALL: &[Prerequisite] = &[
         remedy: Remedy::Crate("cargo-nextest"),
     },
     Prerequisite {
-        name: "chromium",
-        purpose: "browser tests (this version has none)",
-        need: Need::Optional,
-        probe: |_| program("chromium"),
-        remedy: Remedy::Packages(&["chromium"], "install Chromium"),
-    },
-    Prerequisite {
-        name: "chromedriver",
-        purpose: "browser tests (this version has none)",
-        need: Need::Optional,
-        probe: |_| program("chromedriver"),
-        remedy: Remedy::Packages(&["chromium-driver"], "install the chromedriver of your Chromium"),
-    },
-    Prerequisite {
         name: "redis-server",
-        purpose: "tests against a real Redis (this version has none)",
-        need: Need::Optional,
+        purpose: "the read model's engine, tested on a private one",
+        need: Need::Test,
         probe: |_| program("redis-server"),
         remedy: Remedy::Packages(&["redis-server"], "install Redis"),
     },
     Prerequisite {
         name: "rabbitmq-server",
-        purpose: "tests against a real RabbitMQ (this version has none)",
-        need: Need::Optional,
+        purpose: "the bus's engine, tested on a private one",
+        need: Need::Test,
         // Debian's start script is where only root's path leads.
         probe: |_| match program("rabbitmq-server") {
             Finding::Missing(_) => file("/usr/lib/rabbitmq/bin/rabbitmq-server"),

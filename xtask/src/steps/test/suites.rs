@@ -11,6 +11,9 @@ use crate::workspace::Workspace;
 /// The variable that tells tests where the platform's binary is, so that none builds it with other features.
 const BINARY: &str = "FOODWALA_TEST_BINARY";
 
+/// The variable that names the engines whose suites must run: a skip would look like a pass.
+const REQUIRE: &str = "FOODWALA_REQUIRE";
+
 /// All test cases except those in documentation, to the last one even if some fail.
 ///
 /// # Errors
@@ -32,6 +35,7 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
     let binary = format!("foodwala{}", std::env::consts::EXE_SUFFIX);
+    command.env(REQUIRE, "redis,rabbitmq");
     command.env(BINARY, workspace.target.join("debug").join(binary));
     let shown = show(&mut command)?;
     let counts = if with_nextest {
