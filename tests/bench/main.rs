@@ -72,6 +72,9 @@ async fn main() -> anyhow::Result<()> {
         goal,
     );
 
+    eprintln!("reading orders …");
+    let read = reads::measure(&town, args.connections, span).await?;
+    report.row("order reads, nothing else going on", read.to_string(), "≥ 20000/s");
     eprintln!("placing orders …");
     let placed = places::measure(&town, args.connections, span).await?;
     report.row("orders placed", placed.to_string(), "≥ 2000/s");
@@ -81,9 +84,6 @@ async fn main() -> anyhow::Result<()> {
         "",
     );
 
-    eprintln!("reading orders …");
-    let read = reads::measure(&town, args.connections, span).await?;
-    report.row("order reads", read.to_string(), "≥ 20000/s");
     report.row(
         "resident memory, after the load",
         format!("{} MB", machine::megabytes(server.pid())?),
