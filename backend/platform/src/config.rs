@@ -54,15 +54,9 @@ impl Reader {
                 faults.push(format!("{}: no such file", file.display()));
             }
         }
-        // Variables that tests and scripts set are no settings.
-        let ignored = |key: &figment::value::UncasedStr| {
-            ["test_", "require"]
-                .iter()
-                .any(|prefix| key.as_str().to_ascii_lowercase().starts_with(prefix))
-        };
-        let environment = Env::prefixed(ENVIRONMENT_PREFIX)
-            .filter(move |key| !ignored(key))
-            .split("__");
+        // Every setting has a section; variables without one are for the command line and for tests.
+        let setting = |key: &figment::value::UncasedStr| key.as_str().contains("__");
+        let environment = Env::prefixed(ENVIRONMENT_PREFIX).filter(setting).split("__");
         Self {
             figment: figment.merge(environment),
             known: BTreeSet::new(),
