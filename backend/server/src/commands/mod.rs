@@ -17,6 +17,7 @@ use crate::{Config, engines};
 use clap::{Parser, Subcommand};
 use foodwala_platform::telemetry::LogConfig;
 use std::{
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -129,11 +130,11 @@ async fn told_to_stop() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a line for the person at the terminal.
-#[expect(
-    clippy::print_stdout,
-    reason = "a command answers on standard output; logs go to standard error"
-)]
+/// Writes a line for the person at the terminal. A reader that has gone, as `head` does, has seen enough.
 fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+    if let Err(error) = writeln!(io::stdout(), "{line}")
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        tracing::error!(error = %error, "standard output cannot be written");
+    }
 }
