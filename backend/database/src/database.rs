@@ -103,4 +103,10 @@ impl Database {
     pub async fn ping(&self) -> Result<(), DatabaseError> {
         self.engine.ping().await
     }
+
+    /// Waits for open transactions and closes all connections, for every clone; what is asked of it afterwards is
+    /// [`DatabaseError::Unavailable`]. When it returns, the embedded engine's files are at rest and can be copied.
+    pub async fn close(&self) {
+        self.engine.close().await;
+    }
 }

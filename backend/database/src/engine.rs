@@ -18,6 +18,8 @@ pub(crate) trait Engine: Send + Sync {
     async fn migrate(&self) -> Result<usize, DatabaseError>;
     /// Touches the storage.
     async fn ping(&self) -> Result<(), DatabaseError>;
+    /// Returns when no connection is open any more; open transactions end first.
+    async fn close(&self);
 }
 
 /// An open transaction; dropping it rolls it back.

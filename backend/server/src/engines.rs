@@ -54,6 +54,14 @@ pub fn read_model(config: &ReadModelConfig) -> Result<ReadModel, RedisConfigErro
     })
 }
 
+/// A bus, and the schema it keeps its dead letters in if it keeps them itself.
+pub struct StartedBus {
+    /// Delivering.
+    pub bus: Arc<dyn Bus>,
+    /// To be closed after the bus has stopped.
+    pub database: Option<Database>,
+}
+
 /// The bus, delivering to `consumers`. RabbitMQ may come up later; until then messages wait in their outboxes.
 ///
 /// # Errors
@@ -63,16 +71,22 @@ pub async fn bus(
     directory: &Path,
     clock: &Arc<dyn Clock>,
     consumers: Vec<Consumer>,
-) -> Result<Arc<dyn Bus>, BusError> {
+) -> Result<StartedBus, BusError> {
     Ok(match config.engine {
         BusEngine::Embedded => {
             let database = database(directory, BUS_SCHEMA).await?;
-            let bus = InProcessBus::builder(database, Arc::clone(clock)).subscribe_all(consumers);
-            Arc::new(bus.start()?)
+            let bus = InProcessBus::builder(database.clone(), Arc::clone(clock)).subscribe_all(consumers);
+            StartedBus {
+                bus: Arc::new(bus.start()?),
+                database: Some(database),
+            }
         }
         BusEngine::Rabbitmq => {
             let bus = RabbitMqBus::builder(config.rabbitmq.clone(), Arc::clone(clock)).subscribe_all(consumers);
-            Arc::new(bus.start()?)
+            StartedBus {
+                bus: Arc::new(bus.start()?),
+                database: None,
+            }
         }
     })
 }

@@ -50,6 +50,7 @@ pub struct Platform {
     rebuilds: Vec<(&'static str, Rebuild)>,
     jobs: Vec<Job>,
     bus: Arc<dyn Bus>,
+    bus_database: Option<Database>,
     stops: Stops,
     tasks: Tasks,
 }
@@ -95,7 +96,8 @@ impl Platform {
             .iter_mut()
             .flat_map(|service| std::mem::take(&mut service.consumers))
             .collect();
-        let bus = engines::bus(&config.bus, &config.database.directory, &clock, consumers).await?;
+        let engines::StartedBus { bus, database } =
+            engines::bus(&config.bus, &config.database.directory, &clock, consumers).await?;
 
         let mut tasks = Tasks::default();
         for service in &services {
@@ -133,6 +135,7 @@ impl Platform {
             rebuilds,
             jobs,
             bus,
+            bus_database: database,
             stops,
             tasks,
         })
@@ -215,7 +218,7 @@ impl Platform {
     }
 
     /// Ends in order: requests in flight are answered, messages in flight are handled (both within bounds), the rest
-    /// stays in the outboxes.
+    /// stays in the outboxes. When it returns, no database file is open.
     pub async fn stop(mut self) {
         self.stops.edge.cancel();
         // Event streams would keep the edge from draining; they end with the services.
@@ -225,5 +228,8 @@ impl Platform {
         self.stops.relays.cancel();
         while self.tasks.relays.join_next().await.is_some() {}
         self.bus.stop().await;
+        for database in self.databases.iter().chain(&self.bus_database) {
+            database.close().await;
+        }
     }
 }

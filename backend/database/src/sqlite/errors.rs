@@ -29,12 +29,12 @@ pub(super) fn unavailable(error: impl Error + Send + Sync + 'static) -> Database
     DatabaseError::Unavailable(Arc::new(error))
 }
 
-/// The transaction is gone without having been committed.
+/// There is no transaction any more, or nothing to open one on.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Lost {
     #[error("the engine rolled the transaction back after a failure of the storage")]
     RolledBack,
-    #[error("the database was closed before the commit")]
+    #[error("the database is closed")]
     Closed,
 }
 

@@ -139,7 +139,7 @@ impl Engine for SqliteEngine {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         blocking(move || {
             writer.close().announce();
-            migrate::apply(writer.connection(), schema, &migrations)
+            migrate::apply(writer.connection()?, schema, &migrations)
         })
         .await
     }
@@ -147,6 +147,21 @@ impl Engine for SqliteEngine {
     async fn ping(&self) -> Result<(), DatabaseError> {
         let sql = format!("SELECT COUNT(*) AS objects FROM {}.sqlite_schema", self.schema);
         self.query(&sql, &[]).await.map(drop)
+    }
+
+    async fn close(&self) {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let readers = Arc::clone(&self.readers);
+        let closed = blocking(move || {
+            writer.close().announce();
+            readers.close();
+            // The last to close: it copies the log into the file and removes it.
+            writer.disconnect();
+            Ok(())
+        });
+        if let Err(error) = closed.await {
+            tracing::error!(error = &error as &dyn std::error::Error, "the database did not close");
+        }
     }
 }
 
@@ -232,6 +247,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_closed_database_leaves_its_file_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial")
+            .await
+            .unwrap();
+        let mut tx = engine.begin().await.unwrap();
+        tx.execute("CREATE TABLE trial.rows (id INTEGER NOT NULL PRIMARY KEY)", &[])
+            .await
+            .unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        insert(&engine, 1).await.commit(Vec::new()).await.unwrap();
+        assert_eq!(ids(&engine).await, [1]);
+
+        engine.close().await;
+        let files: Vec<_> = std::fs::read_dir(directory.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(files, ["trial.sqlite"]);
+        assert!(engine.begin().await.err().unwrap().is_unavailable());
+        assert!(engine.ping().await.unwrap_err().is_unavailable());
+        engine.close().await;
+    }
+
+    #[tokio::test]
     async fn dropping_the_engine_ends_the_flusher_after_the_last_transaction() {
         let engine = trial().await;
         let writer = Arc::downgrade(&engine.writer);
@@ -286,7 +326,7 @@ mod tests {
         let limit = |pages: i64| {
             move |writer: &mut Writer| {
                 let set = format!("PRAGMA trial.max_page_count = {pages}");
-                writer.connection().query_row(&set, [], |_| Ok(())).unwrap();
+                writer.connection().unwrap().query_row(&set, [], |_| Ok(())).unwrap();
             }
         };
         with_connection(&engine, limit(10)).await;

@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, TryLockError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
 };
 
 use rusqlite::Connection;
@@ -17,12 +17,13 @@ const CONNECTIONS: usize = 2;
 pub(super) struct Readers {
     /// One permit per connection.
     free: Arc<Semaphore>,
-    connections: Vec<Mutex<Connection>>,
+    /// None once closed.
+    connections: Vec<Mutex<Option<Connection>>>,
 }
 
 impl Readers {
     pub(super) fn open(file: &Path, schema: &str) -> Result<Self, DatabaseError> {
-        let open = || connection::open_reader(file, schema).map(Mutex::new);
+        let open = || connection::open_reader(file, schema).map(|connection| Mutex::new(Some(connection)));
         let connections = (0..CONNECTIONS).map(|_| open()).collect::<Result<_, _>>()?;
         Ok(Self {
             free: Arc::new(Semaphore::new(CONNECTIONS)),
@@ -43,13 +44,21 @@ impl Readers {
             // Outlives the lock below, so whoever holds a permit finds an unlocked connection.
             let _permit = permit;
             let connection = self.connections.iter().find_map(unlocked);
-            work(&*connection.ok_or_else(|| errors::unavailable(errors::Lost::Closed))?)
+            let connection = connection.as_ref().and_then(|connection| connection.as_ref());
+            work(connection.ok_or_else(|| errors::unavailable(errors::Lost::Closed))?)
         })
         .await
     }
+
+    /// Closes each connection after the read that it is in.
+    pub(super) fn close(&self) {
+        for connection in &self.connections {
+            *connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+    }
 }
 
-fn unlocked(connection: &Mutex<Connection>) -> Option<MutexGuard<'_, Connection>> {
+fn unlocked(connection: &Mutex<Option<Connection>>) -> Option<MutexGuard<'_, Option<Connection>>> {
     match connection.try_lock() {
         Ok(connection) => Some(connection),
         // A panic between two reads leaves nothing half done on a connection that only reads.

@@ -45,7 +45,7 @@ impl SqliteTx {
         if !self.writer.is_open() {
             return Err(errors::unavailable(Lost::RolledBack));
         }
-        let result = run(self.writer.connection());
+        let result = self.writer.connection().and_then(run);
         if let Err(error) = &result {
             self.writer.notice_rollback(error);
         }

@@ -15,7 +15,8 @@ use crate::{DatabaseError, engine::CommitHook};
 /// Invariant: while the group has members, the outer transaction that holds their changes is open. Whenever it is lost,
 /// they are told so before the lock is given back.
 pub(super) struct Writer {
-    connection: Connection,
+    /// None once closed.
+    connection: Option<Connection>,
     group: Vec<Member>,
     /// A rollback of the outer transaction failed: nothing may be added to it or committed until it succeeds.
     rollback_owed: bool,
@@ -32,20 +33,24 @@ struct Member {
 impl Writer {
     pub(super) fn new(connection: Connection, temporary: Option<TempDir>) -> Self {
         Self {
-            connection,
+            connection: Some(connection),
             group: Vec::new(),
             rollback_owed: false,
             _temporary: temporary,
         }
     }
 
-    pub(super) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(super) fn connection(&self) -> Result<&Connection, DatabaseError> {
+        self.connection
+            .as_ref()
+            .ok_or_else(|| errors::unavailable(Lost::Closed))
     }
 
     /// Whether the outer transaction is open.
     pub(super) fn is_open(&self) -> bool {
-        !self.connection.is_autocommit()
+        self.connection
+            .as_ref()
+            .is_some_and(|connection| !connection.is_autocommit())
     }
 
     pub(super) fn has_group(&self) -> bool {
@@ -65,7 +70,7 @@ impl Writer {
 
     /// Runs one of the few statements that steer transactions.
     pub(super) fn run(&self, sql: &str) -> Result<(), DatabaseError> {
-        self.connection
+        self.connection()?
             .prepare_cached(sql)
             .and_then(|mut statement| statement.raw_execute())
             .map(drop)
@@ -111,6 +116,11 @@ impl Writer {
             // Nobody listens when the commit's future was dropped.
             let _ = member.done.send(Err(error.clone()));
         }
+    }
+
+    /// Closes the connection; the outer transaction must be committed.
+    pub(super) fn disconnect(&mut self) {
+        self.connection = None;
     }
 
     /// Commits the outer transaction, if it is open: one flush of the disk when its members wrote anything. The
@@ -195,6 +205,10 @@ impl Writer {
 
     /// Makes every COMMIT fail, or succeed again.
     pub(super) fn refuse_commits(&mut self, refuse: bool) {
-        self.connection.commit_hook(refuse.then_some(|| true)).unwrap();
+        self.connection
+            .as_mut()
+            .unwrap()
+            .commit_hook(refuse.then_some(|| true))
+            .unwrap();
     }
 }
