@@ -7,7 +7,7 @@ use foodwala_sdk::{
     AccountId, ItemId, OrderId, RestaurantId,
     contract::{board::BoardOrder, notifications::NotificationKind, orders::Order, restaurants::Restaurant},
 };
-use foodwala_server::{engines::BUS_SCHEMA, services::SCHEMAS};
+use foodwala_server::engines::BUS_SCHEMA;
 use serde::de::DeserializeOwned;
 use std::{path::Path, time::Duration};
 use uuid::Uuid;
@@ -85,32 +85,42 @@ impl Books {
     /// # Errors
     /// When they cannot be read.
     pub async fn read(folder: &Path) -> anyhow::Result<Self> {
-        let identity = open(folder, "identity").await?;
-        let customers = open(folder, "customers").await?;
-        let restaurants = open(folder, "restaurants").await?;
-        let orders = open(folder, "orders").await?;
-        let notifications = open(folder, "notifications").await?;
+        let schemas = Schemas::open(folder).await?;
+        let books = Self::of(&schemas).await;
+        schemas.close().await;
+        books
+    }
+
+    async fn of(schemas: &Schemas) -> anyhow::Result<Self> {
+        let Schemas {
+            identity,
+            customers,
+            restaurants,
+            orders,
+            notifications,
+            bus,
+        } = schemas;
         let (mut messages, mut inbox) = (Vec::new(), Vec::new());
-        for database in [&identity, &customers, &restaurants, &orders, &notifications] {
+        for database in schemas.services() {
             messages.extend(outbox_rows(database).await?);
             let sql = format!("SELECT consumer, message_id FROM {}.inbox", database.schema());
             inbox.extend(all(database, &sql, |row| Ok((row.get("consumer")?, row.get("message_id")?))).await?);
         }
         Ok(Self {
             orders: all(
-                &orders,
+                orders,
                 "SELECT status, version, hidden, document FROM orders.orders",
                 order_row,
             )
             .await?,
             answers: all(
-                &orders,
+                orders,
                 "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint = 'orders.place'",
                 answer_row,
             )
             .await?,
             reservations: all(
-                &orders,
+                orders,
                 "SELECT order_id, item_id, quantity FROM orders.reservations",
                 |row| {
                     Ok((
@@ -122,19 +132,19 @@ impl Books {
             )
             .await?,
             portions: all(
-                &orders,
+                orders,
                 "SELECT restaurant_id, item_id, portions_left FROM orders.portions",
                 portions_row,
             )
             .await?,
             availability: all(
-                &restaurants,
+                restaurants,
                 "SELECT restaurant_id, item_id, portions_left FROM restaurants.availability",
                 portions_row,
             )
             .await?,
             price_books: all(
-                &orders,
+                orders,
                 "SELECT restaurant_id, restaurant_version, menu_version FROM orders.price_books",
                 |row| {
                     let restaurant = RestaurantId(row.get("restaurant_id")?);
@@ -143,53 +153,53 @@ impl Books {
             )
             .await?,
             restaurants: all(
-                &restaurants,
+                restaurants,
                 "SELECT r.version, r.document, COALESCE(m.version, 0) AS menu_version FROM restaurants.restaurants r \
                  LEFT JOIN restaurants.menus m ON m.restaurant_id = r.id",
                 restaurant_row,
             )
             .await?,
             cards: all(
-                &restaurants,
+                restaurants,
                 "SELECT status, order_version, version, ended, document FROM restaurants.board_orders",
                 card_row,
             )
             .await?,
             feed: all(
-                &notifications,
+                notifications,
                 "SELECT id, account_id, kind FROM notifications.feed ORDER BY account_id, occurred_at, id",
                 |row| Ok((AccountId(row.get("account_id")?), row.get("id")?, json(row, "kind")?)),
             )
             .await?,
             mails: all(
-                &notifications,
+                notifications,
                 "SELECT account_id, subject FROM notifications.mails",
                 |row| Ok((AccountId(row.get("account_id")?), row.get("subject")?)),
             )
             .await?,
             accounts: all(
-                &identity,
+                identity,
                 "SELECT id, profile_version AS version FROM identity.accounts",
                 person_row,
             )
             .await?,
-            profiles: all(&customers, "SELECT id, version FROM customers.customers", person_row).await?,
+            profiles: all(customers, "SELECT id, version FROM customers.customers", person_row).await?,
             board_people: all(
-                &restaurants,
+                restaurants,
                 "SELECT account_id AS id, version FROM restaurants.people",
                 person_row,
             )
             .await?,
             mail_people: all(
-                &notifications,
+                notifications,
                 "SELECT account_id AS id, version FROM notifications.people",
                 person_row,
             )
             .await?,
             messages,
             inbox,
-            dead: dead_letters(folder).await?,
-            unprojected: unprojected(&restaurants).await?,
+            dead: dead_letters(bus).await?,
+            unprojected: unprojected(restaurants).await?,
         })
     }
 }
@@ -201,16 +211,12 @@ impl Books {
 /// When that takes longer than `patience`, or its schemas cannot be read.
 pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
     const POLL: Duration = Duration::from_millis(10);
-    let mut databases = Vec::new();
-    for schema in SCHEMAS {
-        databases.push(open(folder, schema).await?);
-    }
-    let restaurants = open(folder, "restaurants").await?;
+    let schemas = Schemas::open(folder).await?;
     let waiting = async {
         let mut quiet = 0;
         while quiet < 2 {
-            let mut left = unprojected(&restaurants).await?;
-            for database in &databases {
+            let mut left = unprojected(&schemas.restaurants).await?;
+            for database in schemas.services() {
                 left += i64::try_from(outbox::backlog(database).await?.unsent)?;
             }
             // What an effect adds to an outbox is there before its cause is marked sent: two quiet looks are enough.
@@ -221,19 +227,54 @@ pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
         }
         anyhow::Ok(())
     };
-    tokio::time::timeout(patience, waiting)
-        .await
-        .context("the platform does not settle")?
+    let settled = tokio::time::timeout(patience, waiting).await;
+    schemas.close().await;
+    settled.context("the platform does not settle")?
 }
 
-async fn open(folder: &Path, schema: &'static str) -> Result<Database, DatabaseError> {
-    Database::sqlite(
-        SqliteConfig {
-            directory: folder.to_owned(),
-        },
-        schema,
-    )
-    .await
+/// A data folder, opened.
+struct Schemas {
+    identity: Database,
+    customers: Database,
+    restaurants: Database,
+    orders: Database,
+    notifications: Database,
+    bus: Database,
+}
+
+impl Schemas {
+    async fn open(folder: &Path) -> Result<Self, DatabaseError> {
+        let open = async |schema| {
+            let directory = folder.to_owned();
+            Database::sqlite(SqliteConfig { directory }, schema).await
+        };
+        Ok(Self {
+            identity: open("identity").await?,
+            customers: open("customers").await?,
+            restaurants: open("restaurants").await?,
+            orders: open("orders").await?,
+            notifications: open("notifications").await?,
+            bus: open(BUS_SCHEMA).await?,
+        })
+    }
+
+    fn services(&self) -> [&Database; 5] {
+        [
+            &self.identity,
+            &self.customers,
+            &self.restaurants,
+            &self.orders,
+            &self.notifications,
+        ]
+    }
+
+    /// The caller may copy the files next.
+    async fn close(&self) {
+        for database in self.services() {
+            database.close().await;
+        }
+        self.bus.close().await;
+    }
 }
 
 async fn all<T>(database: &Database, sql: &str, read: impl Fn(&Row) -> anyhow::Result<T>) -> anyhow::Result<Vec<T>> {
@@ -267,10 +308,8 @@ async fn unprojected(restaurants: &Database) -> anyhow::Result<i64> {
     Ok(row.get("documents")?)
 }
 
-async fn dead_letters(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
-    let letters = DeadLetters::new(open(folder, BUS_SCHEMA).await?)
-        .list(&DeadLetterQuery::default())
-        .await?;
+async fn dead_letters(bus: &Database) -> anyhow::Result<Vec<(String, String)>> {
+    let letters = DeadLetters::new(bus.clone()).list(&DeadLetterQuery::default()).await?;
     Ok(letters.into_iter().map(|letter| (letter.queue, letter.fault)).collect())
 }
 
