@@ -10,6 +10,10 @@ use foodwala_contract::AccountId;
 use foodwala_database::DatabaseError;
 use foodwala_readmodel::ReadModelError;
 use futures_util::StreamExt;
+use std::time::Duration;
+
+/// Between two looks while the read model is away.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// There is no profile to work with.
 #[derive(Debug, thiserror::Error)]
@@ -31,12 +35,23 @@ pub async fn profile(customers: &Customers, id: AccountId) -> Result<(), Arrival
     if is_here(customers, id).await? {
         return Ok(());
     }
-    let mut announcements = customers.read_model.subscribe(&projection::channel(id)).await?;
+    let announced = customers.read_model.subscribe(&projection::channel(id)).await;
+    let mut announcements = match announced {
+        Ok(announcements) => Some(announcements),
+        Err(error) if error.is_unavailable() => None,
+        Err(error) => return Err(error.into()),
+    };
     let arrived = async {
         // It may have arrived between the look and the subscription.
         while !is_here(customers, id).await? {
-            if announcements.next().await.is_none() {
-                return Err(ArrivalError::Late);
+            match &mut announcements {
+                Some(announcements) => {
+                    if announcements.next().await.is_none() {
+                        return Err(ArrivalError::Late);
+                    }
+                }
+                // Nobody announces anything.
+                None => tokio::time::sleep(LOOK_AGAIN).await,
             }
         }
         Ok(())

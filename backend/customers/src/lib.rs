@@ -5,12 +5,14 @@
 //!
 //! * Events out: `CustomerChanged` with the whole profile after every change, `CustomerDeleted`.
 //! * Events in: `AccountRegistered` (`customers.accounts`) opens the profile; its own events (`customers.projection`)
-//!   write the read documents again, should the command have failed to.
+//!   write the read documents again, should the command have failed to; `OwnersChanged` (`customers.owners`) says whose
+//!   account is a restaurant's last.
 //!
 //! **Invariants**
 //! * Every change adds one to the profile's version, and the event, the document and the `ETag` carry it.
 //! * Whoever has registered has a profile: until the event has arrived, requests wait for it and never answer 404.
 //! * Every change of consents is in the consent history.
+//! * The only owner of a restaurant, as far as is known here, cannot delete their account.
 //! * A deleted profile leaves its id behind for a while and nothing else.
 //!
 //! | module | holds |
@@ -39,11 +41,17 @@ mod store;
 
 pub use config::Config;
 
+use foodwala_messaging::Subscription;
 use foodwala_platform::{Deps, Job, Service};
 use state::Customers;
 use std::{sync::Arc, time::Duration};
 
 const PURGE_EVERY: Duration = Duration::from_mins(10);
+
+/// What the service's consumers subscribe to, wherever they run: other processes must not publish past them.
+pub fn subscriptions() -> Vec<Subscription> {
+    consumers::subscriptions()
+}
 
 /// The customer service.
 pub fn service(deps: Deps, config: Config) -> Service {

@@ -2,10 +2,13 @@
 
 use std::{fmt, sync::Arc};
 
+#[cfg(feature = "sqlserver")]
+use crate::sqlserver::{SqlServerConfig, SqlServerEngine};
 use crate::{
     DatabaseError, Dialect, Row, SqliteConfig, Tx, Value,
     engine::Engine,
-    sqlite::{self, SqliteEngine},
+    sqlite::{self, SqliteEngine, Threads},
+    watch::{InUse, Place},
 };
 
 /// A service's schema. Clones share its connections; they close when the last clone and the last [`Tx`] are gone.
@@ -30,10 +33,26 @@ impl Database {
     /// # Errors
     /// [`DatabaseError::Unavailable`] when folder or file cannot be opened.
     pub async fn sqlite(config: SqliteConfig, schema: &'static str) -> Result<Self, DatabaseError> {
-        let engine = SqliteEngine::open(sqlite::Location::Kept(config.directory), schema).await?;
+        Self::open_sqlite(sqlite::Location::Kept(config.directory), schema, Threads::Pool).await
+    }
+
+    /// The same, without threads of its own: statements hold up the whole runtime while they run. For simulations, in
+    /// which nothing may happen beside the simulated clock.
+    ///
+    /// # Errors
+    /// As [`sqlite`](Self::sqlite).
+    pub async fn sqlite_on_caller(config: SqliteConfig, schema: &'static str) -> Result<Self, DatabaseError> {
+        Self::open_sqlite(sqlite::Location::Kept(config.directory), schema, Threads::Caller).await
+    }
+
+    async fn open_sqlite(
+        location: sqlite::Location,
+        schema: &'static str,
+        threads: Threads,
+    ) -> Result<Self, DatabaseError> {
         Ok(Self {
             schema,
-            engine: Arc::new(engine),
+            engine: Arc::new(SqliteEngine::open(location, schema, threads).await?),
         })
     }
 
@@ -42,7 +61,39 @@ impl Database {
     /// # Errors
     /// [`DatabaseError::Unavailable`] when there is no room for it, or an error of [`migrate`](Self::migrate).
     pub async fn sqlite_temporary(schema: &'static str) -> Result<Self, DatabaseError> {
-        let engine = SqliteEngine::open(sqlite::Location::Temporary, schema).await?;
+        let database = Self::open_sqlite(sqlite::Location::Temporary, schema, Threads::Pool).await?;
+        database.migrate().await?;
+        Ok(database)
+    }
+
+    /// The schema in a database on SQL Server. Nothing is asked of the server yet. Must be called inside a Tokio runtime
+    /// with time and network enabled, which the handle then needs for as long as it lives.
+    ///
+    /// # Errors
+    /// [`DatabaseError::Other`] when a setting cannot be used.
+    #[cfg(feature = "sqlserver")]
+    pub fn sqlserver(config: &SqlServerConfig, schema: &'static str) -> Result<Self, DatabaseError> {
+        let engine = SqlServerEngine::new(config, schema)?;
+        Ok(Self {
+            schema,
+            engine: Arc::new(engine),
+        })
+    }
+
+    /// A migrated schema for tests: in a database of its own on the SQL Server that `FOODWALA_TEST_SQLSERVER_URL` names,
+    /// which goes away with the last handle, or else as [`sqlite_temporary`](Self::sqlite_temporary).
+    ///
+    /// # Errors
+    /// As those of the engines, and of [`TrialDatabase::create`](crate::sqlserver::TrialDatabase::create).
+    ///
+    /// # Panics
+    /// Without a server, if `FOODWALA_REQUIRE` names `sqlserver`.
+    #[cfg(all(feature = "sqlserver", feature = "conformance"))]
+    pub async fn temporary(schema: &'static str) -> Result<Self, DatabaseError> {
+        let Some(trial) = crate::sqlserver::TrialDatabase::create().await? else {
+            return Self::sqlite_temporary(schema).await;
+        };
+        let engine = SqlServerEngine::new(&trial.config(), schema)?.owning(trial);
         let database = Self {
             schema,
             engine: Arc::new(engine),
@@ -57,18 +108,37 @@ impl Database {
         self.schema
     }
 
+    fn place(&self) -> Place {
+        Place {
+            schema: self.schema,
+            dialect: self.dialect(),
+        }
+    }
+
     /// Which engine's SQL it speaks.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.engine.dialect()
     }
 
+    /// Whether this process has the schema to itself, as it has an embedded one.
+    #[must_use]
+    pub fn is_exclusive(&self) -> bool {
+        self.engine.is_exclusive()
+    }
+
     /// Opens a transaction, after those that asked before. Dropping the future leaves nothing behind.
     ///
     /// # Errors
-    /// [`DatabaseError::Transient`] when another process keeps the schema locked, [`DatabaseError::Unavailable`].
+    /// [`DatabaseError::Transient`] when another process keeps the schema locked, [`DatabaseError::Unavailable`] also when
+    /// no connection comes free in time.
     pub async fn begin(&self) -> Result<Tx, DatabaseError> {
-        Ok(Tx::new(self.schema, self.dialect(), self.engine.begin().await?))
+        let place = self.place();
+        Ok(Tx::new(
+            place.schema,
+            place.dialect,
+            place.begin(self.engine.begin()).await?,
+        ))
     }
 
     /// Runs one `SELECT` on what is committed, beside any open transaction.
@@ -76,7 +146,8 @@ impl Database {
     /// # Errors
     /// Any [`DatabaseError`]; a statement that would write is [`DatabaseError::Other`].
     pub async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        self.engine.query(sql, params).await
+        let _in_use = InUse::of(self.schema);
+        self.place().statement(sql, self.engine.query(sql, params)).await
     }
 
     /// The first row of [`query`](Self::query), if any.
@@ -96,7 +167,7 @@ impl Database {
         self.engine.migrate().await
     }
 
-    /// Reads something from the storage.
+    /// Reads something from the storage, or the server.
     ///
     /// # Errors
     /// Why it cannot be read.

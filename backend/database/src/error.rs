@@ -27,6 +27,10 @@ pub enum DatabaseError {
     /// The storage cannot be reached, is full or is failing.
     #[error("the database is unavailable")]
     Unavailable(#[source] Cause),
+    /// The connection broke while a commit was under way, so nobody knows whether it happened. Only who can find that out,
+    /// by an idempotency key or a message's id, may try the command again.
+    #[error("whether the transaction was committed is not known")]
+    CommitUnknown(#[source] Cause),
     /// A migration could not be applied.
     #[error("migration {version}")]
     Migration {
@@ -44,7 +48,8 @@ pub enum DatabaseError {
         /// Parameters given.
         given: usize,
     },
-    /// A parameter that no engine can store faithfully: not a number, or above `i64::MAX`.
+    /// A parameter that no engine can store faithfully: not a number, or above `i64::MAX`; on SQL Server also an
+    /// infinite one.
     #[error("parameter @P{parameter} cannot be stored")]
     Encode {
         /// Position, from 1.
@@ -102,7 +107,28 @@ impl DatabaseError {
     /// Whether the storage itself is the trouble.
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
-        matches!(self, Self::Unavailable(_))
+        matches!(self, Self::Unavailable(_) | Self::CommitUnknown(_))
+    }
+
+    /// Whether the transaction may have been committed all the same.
+    #[must_use]
+    pub fn is_commit_unknown(&self) -> bool {
+        matches!(self, Self::CommitUnknown(_))
+    }
+
+    /// What went wrong, as a label for operators.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::UniqueViolation { .. } => "unique_violation",
+            Self::ForeignKey { .. } => "foreign_key",
+            Self::Transient(_) => "transient",
+            Self::Unavailable(_) => "unavailable",
+            Self::CommitUnknown(_) => "commit_unknown",
+            Self::Migration { .. } => "migration",
+            Self::Parameters { .. } | Self::Encode { .. } => "parameters",
+            Self::Decode { .. } | Self::NoColumn { .. } => "decode",
+            Self::Other(_) => "other",
+        }
     }
 
     /// Whether a row with the same key exists.

@@ -9,6 +9,8 @@ use crate::{DatabaseError, MigrationProblem};
 const EVERY_SERVICE: &str = "every-service";
 
 static SQLITE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../migrations/sqlite");
+#[cfg(any(feature = "sqlserver", test))]
+static SQLSERVER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../migrations/sqlserver");
 
 /// One file.
 #[derive(Debug)]
@@ -25,8 +27,18 @@ pub(crate) struct Migration {
 
 /// The SQLite migrations of `schema`, in the order in which they apply.
 pub(crate) fn sqlite(schema: &str) -> Result<Vec<Migration>, DatabaseError> {
-    let mut migrations = read(&SQLITE, EVERY_SERVICE, schema)?;
-    migrations.extend(read(&SQLITE, schema, schema)?);
+    of(&SQLITE, schema)
+}
+
+/// The SQL Server migrations of `schema`, in the order in which they apply.
+#[cfg(any(feature = "sqlserver", test))]
+pub(crate) fn sqlserver(schema: &str) -> Result<Vec<Migration>, DatabaseError> {
+    of(&SQLSERVER, schema)
+}
+
+fn of(engine: &Dir<'_>, schema: &str) -> Result<Vec<Migration>, DatabaseError> {
+    let mut migrations = read(engine, EVERY_SERVICE, schema)?;
+    migrations.extend(read(engine, schema, schema)?);
     Ok(migrations)
 }
 
@@ -79,11 +91,17 @@ pub(crate) fn sqlite_schemas() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::{BTreeMap, BTreeSet, HashSet};
 
     use include_dir::{DirEntry, File};
+    use sqlparser::{
+        ast::{AlterTableOperation, ColumnDef, ColumnOption, Statement},
+        dialect::{Dialect, MsSqlDialect, SQLiteDialect},
+        parser::Parser,
+    };
 
     use super::*;
+    use crate::reserved::RESERVED;
 
     #[test]
     fn every_embedded_file_can_be_applied_to_any_schema() {
@@ -103,6 +121,79 @@ mod tests {
                     "{}: deferred checks",
                     migration.version
                 );
+            }
+        }
+    }
+
+    /// Tables of a folder's files, with their columns in order, and whether each may be null.
+    type Tables = BTreeMap<String, Vec<(String, bool)>>;
+
+    fn tables(dialect: &dyn Dialect, migrations: &[Migration]) -> Tables {
+        let plain = |name: &dyn std::fmt::Display| name.to_string().replace(['[', ']', '"'], "");
+        let may_be_null = |column: &ColumnDef| {
+            !column
+                .options
+                .iter()
+                .any(|option| matches!(option.option, ColumnOption::NotNull | ColumnOption::PrimaryKey(_)))
+        };
+        let mut tables = Tables::new();
+        for migration in migrations {
+            for batch in migration.sql.split("\nGO\n") {
+                let statements = Parser::parse_sql(dialect, &readable(batch))
+                    .unwrap_or_else(|error| panic!("{}: {error}", migration.version));
+                for statement in statements {
+                    match statement {
+                        Statement::CreateTable(table) => {
+                            let columns = table.columns.iter();
+                            let columns = columns.map(|column| (plain(&column.name), may_be_null(column)));
+                            let before = tables.insert(plain(&table.name), columns.collect());
+                            assert!(before.is_none(), "{} is made twice", table.name);
+                        }
+                        Statement::AlterTable(change) => {
+                            let columns = tables.get_mut(&plain(&change.name)).unwrap();
+                            for operation in change.operations {
+                                let AlterTableOperation::AddColumn { column_def, .. } = operation else {
+                                    panic!("{}: teach this test about {operation}", migration.version)
+                                };
+                                columns.push((plain(&column_def.name), may_be_null(&column_def)));
+                            }
+                        }
+                        Statement::CreateIndex(_) => {}
+                        other => panic!("{}: teach this test about {other}", migration.version),
+                    }
+                }
+            }
+        }
+        tables
+    }
+
+    /// Without what the grammar does not know: kinds of tables and indexes, which say nothing about columns.
+    fn readable(sql: &str) -> String {
+        sql.replace(") STRICT, WITHOUT ROWID;", ");")
+            .replace(") STRICT;", ");")
+            .replace("NONCLUSTERED", "")
+            .replace("CLUSTERED", "")
+    }
+
+    #[test]
+    fn both_engines_have_the_same_tables_and_columns() {
+        let schemas: BTreeSet<_> = sqlite_schemas().collect();
+        let folders = SQLSERVER.dirs().filter_map(|folder| folder.path().to_str());
+        assert_eq!(schemas, folders.filter(|folder| *folder != EVERY_SERVICE).collect());
+        for schema in schemas {
+            let (ours, theirs) = (sqlite(schema).unwrap(), sqlserver(schema).unwrap());
+            let names = |migrations: &[Migration]| -> Vec<_> {
+                migrations
+                    .iter()
+                    .map(|file| (file.version.clone(), file.name.clone()))
+                    .collect()
+            };
+            assert_eq!(names(&ours), names(&theirs));
+            let (ours, theirs) = (tables(&SQLiteDialect {}, &ours), tables(&MsSqlDialect {}, &theirs));
+            assert_eq!(ours, theirs, "{schema}");
+            for (column, _) in theirs.values().flatten() {
+                let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(column));
+                assert!(!reserved, "{schema}: {column} is a reserved word of SQL Server");
             }
         }
     }

@@ -5,16 +5,19 @@ use std::fmt;
 use crate::{
     DatabaseError, Dialect, Row, Value,
     engine::{CommitHook, EngineTx},
+    watch::{InUse, Place},
 };
 
-/// A transaction. It owns the writer until it is finished; dropping it rolls it back.
+/// A transaction. It owns the writer, or a connection, until it is finished; dropping it rolls it back.
 ///
-/// A statement that fails undoes itself and leaves the transaction usable, unless the storage failed.
+/// A statement that fails undoes itself and leaves the transaction usable, unless the storage failed or another
+/// transaction was in the way: then it has to be begun again.
 pub struct Tx {
     schema: &'static str,
     dialect: Dialect,
     engine: Box<dyn EngineTx>,
     hooks: Vec<CommitHook>,
+    in_use: InUse,
 }
 
 impl fmt::Debug for Tx {
@@ -32,6 +35,14 @@ impl Tx {
             dialect,
             engine,
             hooks: Vec::new(),
+            in_use: InUse::of(schema),
+        }
+    }
+
+    const fn place(&self) -> Place {
+        Place {
+            schema: self.schema,
+            dialect: self.dialect,
         }
     }
 
@@ -53,7 +64,7 @@ impl Tx {
     /// # Errors
     /// Any [`DatabaseError`].
     pub async fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DatabaseError> {
-        self.engine.execute(sql, params).await
+        self.place().statement(sql, self.engine.execute(sql, params)).await
     }
 
     /// Runs one `SELECT`, which sees what this transaction wrote.
@@ -61,7 +72,7 @@ impl Tx {
     /// # Errors
     /// Any [`DatabaseError`].
     pub async fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        self.engine.query(sql, params).await
+        self.place().statement(sql, self.engine.query(sql, params)).await
     }
 
     /// The first row of [`query`](Self::query), if any.
@@ -78,18 +89,17 @@ impl Tx {
     /// The names come from code, never from input.
     ///
     /// # Errors
-    /// Any [`DatabaseError`].
+    /// Any [`DatabaseError`]; where transactions run side by side, [`DatabaseError::Transient`] when another one has just
+    /// inserted the row.
     pub async fn upsert(
         &mut self,
         table: &str,
         keys: &[(&str, Value)],
         values: &[(&str, Value)],
     ) -> Result<(), DatabaseError> {
-        let key_names: Vec<_> = keys.iter().map(|(name, _)| *name).collect();
-        let value_names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
-        let sql = self.dialect.upsert(table, &key_names, &value_names);
-        let params: Vec<_> = keys.iter().chain(values).map(|(_, value)| value.clone()).collect();
-        self.execute(&sql, &params).await.map(drop)
+        self.place()
+            .statement("UPSERT", self.engine.upsert(table, keys, values))
+            .await
     }
 
     /// Registers what to do once this transaction is durably committed, such as waking a worker. It runs exactly once,
@@ -103,9 +113,10 @@ impl Tx {
     /// committed all the same; if it is dropped before it was polled, it is rolled back.
     ///
     /// # Errors
-    /// Any [`DatabaseError`]: then nothing was committed.
+    /// Any [`DatabaseError`]: then nothing was committed, unless it is [`DatabaseError::CommitUnknown`].
     pub async fn commit(self) -> Result<(), DatabaseError> {
-        self.engine.commit(self.hooks).await
+        let (place, _in_use) = (self.place(), self.in_use);
+        place.commit(self.engine.commit(self.hooks)).await
     }
 
     /// Rolls back, and returns when all that this transaction read is durable, so that an answer can rest on it.

@@ -10,11 +10,13 @@
 //! | [`people`] | customers, owners, staff and the demo logins |
 //! | [`history`] | [`Plan`]: who orders what, when, and how it ends; pure |
 //! | [`mod@seed`] | [`seed()`]: plays a plan on a [`Target`] |
+//! | [`payments`] | beside the town: a pretend payment provider, a site of its own |
 
 mod dice;
 mod ids;
 
 pub mod history;
+pub mod payments;
 pub mod people;
 pub mod seed;
 pub mod town;

@@ -13,12 +13,13 @@ use crate::{
     problem::Refusal,
     snapshot::Snapshot,
     table::{Found, Route},
+    web::WebApps,
 };
 use arc_swap::ArcSwap;
 use axum::body::Body;
 use foodwala_clock::Clock;
 use foodwala_contract::ErrorCode;
-use foodwala_platform::TokenVerifier;
+use foodwala_platform::{TokenVerifier, context};
 use futures_util::future::BoxFuture;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use std::{
@@ -28,6 +29,7 @@ use std::{
     task::{Context, Poll},
     time::Instant,
 };
+use tracing::{Instrument as _, Span};
 
 /// What all requests share.
 pub(crate) struct Shared {
@@ -38,6 +40,8 @@ pub(crate) struct Shared {
     pub(crate) requests: Room,
     pub(crate) event_streams: Room,
     pub(crate) unrouted: RequestMetrics,
+    pub(crate) web: Option<Arc<WebApps>>,
+    pub(crate) web_metrics: RequestMetrics,
 }
 
 /// The gateway as a service.
@@ -73,7 +77,6 @@ impl Shared {
         let snapshot = self.snapshot.load_full();
         let fresh = foodwala_clock::new_id(self.clock.now());
         let request_id = request_id::assign(request.headers_mut(), fresh);
-        trace_context::continue_or_start(request.headers_mut(), fresh);
         let client = client_address::resolve(&mut request, &snapshot.server.trusted_proxies);
         let reading = unread_body::watch(&mut request);
         let origin = request.headers().get(header::ORIGIN).cloned();
@@ -84,6 +87,10 @@ impl Shared {
             Some(_) => Found::Nothing,
             None => snapshot.table.find(&method, request.uri().path()),
         };
+        let web = match (&found, admin) {
+            (Found::Nothing, None) if WebApps::has(request.uri().path()) => self.web.as_deref(),
+            _ => None,
+        };
         let (metrics, label, open_to_pages) = match (&found, admin) {
             (Found::Route(route), _) => (&route.metrics, route.path.as_str(), route.cors),
             (_, Some((path, metrics))) => (metrics, path, true),
@@ -92,9 +99,16 @@ impl Shared {
                 "unrouted",
                 snapshot.table.is_open_to_pages(request.uri().path()),
             ),
+            (Found::Nothing, None) if web.is_some() => (&self.web_metrics, "web", false),
             (Found::Nothing, None) => (&self.unrouted, "unrouted", true),
         };
 
+        // What asks after the process's health, again and again, belongs to no trace.
+        let span = match admin {
+            None => trace_context::span(&method, label),
+            Some(_) => Span::none(),
+        };
+        let traceparent = trace_context::continue_or_start(request.headers_mut(), fresh, &span);
         let work = async {
             if admin.is_some() {
                 return self.admin.answer(request, client, &snapshot.server.metrics_from).await;
@@ -102,10 +116,13 @@ impl Shared {
             match &found {
                 Found::Route(route) => self.through(route, &snapshot, request, client).await,
                 Found::OtherMethods(methods) => other_methods(methods, &snapshot, &request, open_to_pages),
-                Found::Nothing => Err(Refusal::new(ErrorCode::RouteNotFound)),
+                Found::Nothing => match web {
+                    Some(web) => web.answer(&request.into_parts().0).await,
+                    None => Err(Refusal::new(ErrorCode::RouteNotFound)),
+                },
             }
         };
-        let answered = panic::caught(&request_id, work).await;
+        let answered = panic::caught(&request_id, work.instrument(span.clone())).await;
         let mut response = answered.unwrap_or_else(|refusal| refusal.into_response(&request_id));
 
         let headers = response.headers_mut();
@@ -119,7 +136,8 @@ impl Shared {
         }
         let (status, took) = (response.status(), started.elapsed());
         metrics.record(status, took);
-        access_log::write(&method, label, status, took, &request_id);
+        context::answered(&span, status);
+        access_log::write(&method, label, status, took, &request_id, traceparent.as_ref());
         response
     }
 
@@ -132,7 +150,7 @@ impl Shared {
         client: IpAddr,
     ) -> Result<Response<Body>, Refusal> {
         let _place = self.requests.enter(snapshot.server.max_in_flight)?;
-        let claims = token::check(route.auth, request.headers(), &self.tokens, &*self.clock)?;
+        let claims = token::check(route.auth, request.headers(), &self.tokens, &*self.clock).await?;
         let allowance = match &route.rate_limit {
             Some(limit) => Some(limit.check(claims.as_deref(), client)?),
             None => None,
@@ -140,7 +158,12 @@ impl Shared {
         let cut = body_limit::hold(&mut request, route.body_limit)?;
         let answered = timeout::within(route.timeout, route.upstream.call(request)).await;
         cut.check()?;
-        let mut response = event_streams::count(answered?, &self.event_streams, snapshot.server.max_event_streams)?;
+        let mut response = event_streams::count(
+            answered?,
+            &self.event_streams,
+            snapshot.server.max_event_streams,
+            self.admin.stop(),
+        )?;
         if let Some(allowance) = allowance {
             allowance.write(response.headers_mut());
         }

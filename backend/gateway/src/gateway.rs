@@ -6,6 +6,7 @@ use crate::{
     edge::{Edge, Shared},
     policies::{compression, load_shed::Room, request_metrics::RequestMetrics},
     snapshot::Snapshot,
+    web::WebApps,
 };
 use arc_swap::ArcSwap;
 use axum::Router;
@@ -50,6 +51,8 @@ pub struct GatewayDeps {
     pub tokens: Arc<TokenVerifier>,
     /// What the gateway answers itself.
     pub admin: AdminDeps,
+    /// The web apps, if they are served here.
+    pub web: Option<Arc<WebApps>>,
 }
 
 /// The gateway, ready to serve. Clones are the same gateway.
@@ -78,6 +81,8 @@ pub fn gateway(config: &GatewayConfig, clusters: Clusters, deps: GatewayDeps) ->
         requests: Room::default(),
         event_streams: Room::default(),
         unrouted: RequestMetrics::new("unrouted", &Method::GET),
+        web: deps.web,
+        web_metrics: RequestMetrics::new("web", &Method::GET),
     };
     Ok(Gateway {
         edge: Edge(Arc::new(shared)),

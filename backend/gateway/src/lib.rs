@@ -11,6 +11,7 @@
 //! | `edge` | the road of a request through the policies, in order |
 //! | `policies` | one concern a file: request id, tokens, rate limits, CORS, … |
 //! | `upstream` | clusters: a router in this process, or a reverse proxy with health checks and failover |
+//! | `web` | the web apps, where nothing else answers |
 //! | [`admin`] | `/healthz`, `/readyz`, `/metrics`, `/v1/openapi.json`, `/docs` |
 //! | `serve` | the listener: HTTP/1.1, bounded, drained at the end |
 //!
@@ -27,6 +28,7 @@ mod serve;
 mod snapshot;
 mod table;
 mod upstream;
+mod web;
 
 pub use admin::{AdminDeps, ReadinessCheck, admin_router};
 pub use config::{ConfigErrors, GatewayConfig};
@@ -34,3 +36,4 @@ pub use edge::Edge;
 pub use gateway::{Clusters, Gateway, GatewayDeps, GatewayService, gateway};
 pub use policies::compression::Worth;
 pub use serve::{Drained, ServeOptions, serve};
+pub use web::WebApps;

@@ -32,6 +32,11 @@ impl Refusal {
             .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
+    /// More is asked than can be done at once; worth another try soon.
+    pub(crate) fn overloaded() -> Self {
+        Self::new(ErrorCode::Overloaded).header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
     pub(crate) fn detail(mut self, detail: &'static str) -> Self {
         self.detail = Some(detail);
         self

@@ -20,6 +20,9 @@ pub struct Config {
     pub access_token_seconds: u32,
     /// Life of a refresh token in days, 1 to 365. Default 30.
     pub refresh_token_days: u32,
+    /// Seconds for which a used refresh token may be sent once more, if the answer to its first use was lost and no
+    /// successor of it has been used, 0 to 300; 0 is never. Default 120.
+    pub refresh_grace_seconds: u32,
     /// Life of a link to set a new password in minutes, 5 to 1440. Default 60.
     pub password_reset_minutes: u32,
     /// Days after which another key signs, 1 to 365. Default 30.
@@ -46,6 +49,7 @@ impl Default for Config {
             audience: "foodwala".to_owned(),
             access_token_seconds: LONGEST_ACCESS_SECONDS,
             refresh_token_days: 30,
+            refresh_grace_seconds: 120,
             password_reset_minutes: 60,
             signing_key_days: 30,
             concurrent_password_hashes: 4,
@@ -65,6 +69,10 @@ impl Config {
 
     pub(crate) fn refresh_token_life(&self) -> Duration {
         DAY * self.refresh_token_days
+    }
+
+    pub(crate) fn refresh_grace(&self) -> Duration {
+        Duration::from_secs(self.refresh_grace_seconds.into())
     }
 
     pub(crate) fn password_reset_life(&self) -> Duration {
@@ -90,6 +98,7 @@ impl Validate for Config {
             LONGEST_ACCESS_SECONDS,
         );
         number("refresh_token_days", self.refresh_token_days, 1, 365);
+        number("refresh_grace_seconds", self.refresh_grace_seconds, 0, 300);
         number("password_reset_minutes", self.password_reset_minutes, 5, 1440);
         number("signing_key_days", self.signing_key_days, 1, 365);
         number("concurrent_password_hashes", self.concurrent_password_hashes, 1, 64);

@@ -12,7 +12,10 @@
 //!
 //! **Invariants**
 //! * Passwords are kept as argon2id hashes only; refresh tokens, reset tokens and client secrets as SHA-256 only.
-//! * A refresh token is good once. The second use ends its session, whoever comes first.
+//! * A refresh token is good once. The second use ends its session, whoever comes first; but for a short while, until a
+//!   successor is used, an answer that was lost can be asked for again (`domain::session`).
+//! * A browser's refresh token lives in a cookie that no script can read, and only pages of the platform's own origin can
+//!   use it (`http::cookie`).
 //! * Neither the answer nor the work done says whether an e-mail that cannot sign in has an account.
 //! * A password is never hashed within a transaction: it would hold the writer for tens of milliseconds.
 //!
@@ -50,6 +53,7 @@ pub use jobs::rotate_signing_keys::RotationError;
 pub use passwords::PasswordError;
 pub use queries::account::account_id_of;
 
+use foodwala_messaging::Subscription;
 use foodwala_platform::{Deps, Service};
 use state::Identity;
 
@@ -62,6 +66,11 @@ pub enum StartError {
     /// A password could not be hashed.
     #[error("passwords cannot be hashed")]
     Passwords(#[from] PasswordError),
+}
+
+/// What the service's consumers subscribe to, wherever they run: other processes must not publish past them.
+pub fn subscriptions() -> Vec<Subscription> {
+    vec![Subscription::new(consumers::QUEUE, consumers::TYPES)]
 }
 
 /// The identity service. Loads its signing keys, making the first one where there is none, and gives the public keys to

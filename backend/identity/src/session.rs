@@ -27,19 +27,20 @@ pub enum SessionError {
 pub async fn open(tx: &mut Tx, identity: &Identity, account: Account, now: Timestamp) -> Result<Session, SessionError> {
     let id = foodwala_clock::new_id(now);
     store::sessions::insert(tx, id, account.id, now, after(now, identity.refresh_life)).await?;
-    issue(tx, identity, account, id, now).await
+    issue(tx, identity, account, id, None, now).await
 }
 
-/// The next pair of tokens of a session.
+/// The next pair of tokens of a session, for the token with the hash `parent`.
 pub async fn renew(
     tx: &mut Tx,
     identity: &Identity,
     account: Account,
     id: Uuid,
+    parent: [u8; 32],
     now: Timestamp,
 ) -> Result<Session, SessionError> {
     store::sessions::extend(tx, id, after(now, identity.refresh_life)).await?;
-    issue(tx, identity, account, id, now).await
+    issue(tx, identity, account, id, Some(parent), now).await
 }
 
 async fn issue(
@@ -47,10 +48,12 @@ async fn issue(
     identity: &Identity,
     account: Account,
     id: Uuid,
+    parent: Option<[u8; 32]>,
     now: Timestamp,
 ) -> Result<Session, SessionError> {
     let refresh = Secret::random(Purpose::Refresh);
-    store::sessions::insert_token(tx, refresh.hash(), id, now, after(now, identity.refresh_life)).await?;
+    let expires_at = after(now, identity.refresh_life);
+    store::sessions::insert_token(tx, refresh.hash(), id, parent, now, expires_at).await?;
     let access = identity.issuer.for_account(&account, id, now)?;
     Ok(Session {
         account,

@@ -21,6 +21,9 @@ use crate::message::Message;
 /// them has to be sent again.
 #[async_trait]
 pub trait Bus: Send + Sync {
+    /// Its name in OpenTelemetry's conventions.
+    fn system(&self) -> &'static str;
+
     /// Hands a message over. The confirmation resolves once the bus answers for it, that is, once the outbox row may
     /// be marked sent. A message that no queue subscribes to is confirmed at once and counted as unroutable.
     async fn send(&self, message: Message) -> Result<Confirmation, PublishError>;
@@ -28,6 +31,11 @@ pub trait Bus: Send + Sync {
     /// Hands a message over and waits for the confirmation.
     async fn publish(&self, message: &Message) -> Result<(), PublishError> {
         self.send(message.clone()).await?.await
+    }
+
+    /// Whether messages could be sent now. A bus that lives in this process always answers.
+    async fn ping(&self) -> Result<(), PublishError> {
+        Ok(())
     }
 
     /// Dead letters, newest first.

@@ -46,6 +46,10 @@ pub enum ConsumeError {
     /// May succeed when tried again.
     #[error("{0}")]
     Transient(#[source] Box<dyn Error + Send + Sync>),
+    /// A database or the read model is away: tried again, ever so seldom, until it is back. An outage makes no dead
+    /// letters.
+    #[error("{0}")]
+    Away(#[source] Box<dyn Error + Send + Sync>),
     /// Will never succeed as things are: a dead letter at once.
     #[error("{reason}")]
     Permanent {
@@ -60,6 +64,11 @@ impl ConsumeError {
         Self::Transient(source.into())
     }
 
+    /// Worth another try when what is away has come back.
+    pub fn away(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Away(source.into())
+    }
+
     /// Not worth another try.
     pub fn permanent(reason: impl Into<String>) -> Self {
         Self::Permanent { reason: reason.into() }
@@ -68,9 +77,40 @@ impl ConsumeError {
 
 impl From<DatabaseError> for ConsumeError {
     /// Always worth another try: a new transaction sees what a concurrent one has committed meanwhile, and an error
-    /// that lasts ends as a dead letter all the same.
+    /// that lasts ends as a dead letter all the same, unless it is the database that is away.
     fn from(error: DatabaseError) -> Self {
-        Self::transient(error)
+        if error.is_unavailable() {
+            Self::away(error)
+        } else {
+            Self::transient(error)
+        }
+    }
+}
+
+/// A queue's name and the types of messages it takes: what others must know of a consumer, wherever it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    queue: Arc<str>,
+    types: Arc<[&'static str]>,
+}
+
+impl Subscription {
+    /// A queue that takes messages of these types.
+    pub fn new(queue: impl Into<Arc<str>>, types: &[&'static str]) -> Self {
+        Self {
+            queue: queue.into(),
+            types: types.into(),
+        }
+    }
+
+    /// The name of the queue.
+    pub fn queue(&self) -> &Arc<str> {
+        &self.queue
+    }
+
+    /// The CloudEvents types it takes.
+    pub fn types(&self) -> &[&'static str] {
+        &self.types
     }
 }
 
@@ -136,6 +176,14 @@ impl Consumer {
     /// The CloudEvents types it wants.
     pub fn types(&self) -> &[&'static str] {
         &self.types
+    }
+
+    /// Its queue and types.
+    pub fn subscription(&self) -> Subscription {
+        Subscription {
+            queue: Arc::clone(&self.queue),
+            types: Arc::clone(&self.types),
+        }
     }
 
     /// Handles a message once, durably when it returns `Ok`.

@@ -44,24 +44,38 @@ pub(crate) enum Round {
 struct Fault {
     reason: String,
     tries: u32,
-    /// No further round can help.
-    permanent: bool,
+    /// What another round can do.
+    hope: Hope,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hope {
+    /// It may help, a few times.
+    Some,
+    /// It will, once what is away is back.
+    Lasting,
+    None,
 }
 
 /// Runs a round and adds it to the message's history.
 pub(crate) async fn round(
+    system: &'static str,
     consumer: &Consumer,
     message: &Message,
     history: &mut History,
     clock: &SharedClock,
     policy: &RetryPolicy,
 ) -> Round {
-    let Err(fault) = deliver(consumer, message, clock, policy).await else {
+    let Err(fault) = deliver(system, consumer, message, clock, policy).await else {
         return Round::Handled;
     };
     history.rounds = history.rounds.saturating_add(1);
     history.tries = history.tries.saturating_add(fault.tries);
-    let after = (!fault.permanent).then(|| policy.delay_after(history.rounds)).flatten();
+    let after = match fault.hope {
+        Hope::Some => policy.delay_after(history.rounds),
+        Hope::Lasting => policy.delay_after(history.rounds.min(policy.delays.len())),
+        Hope::None => None,
+    };
     let Some(after) = after else {
         return Round::GivenUp { fault: fault.reason };
     };
@@ -83,6 +97,7 @@ pub(crate) fn became_dead_letter(consumer: &Consumer, message: &Message, tries: 
 
 /// Tries until it works, fails for good, or the quick tries are used up.
 async fn deliver(
+    system: &'static str,
     consumer: &Consumer,
     message: &Message,
     clock: &SharedClock,
@@ -91,16 +106,20 @@ async fn deliver(
     let mut tries = 0;
     loop {
         tries += 1;
-        let error = match try_once(consumer, message, clock, policy).await {
+        let error = match try_once(system, consumer, message, clock, policy).await {
             Ok(handled) => return Ok(handled),
             Err(error) => error,
         };
-        let permanent = matches!(error, ConsumeError::Permanent { .. });
-        if permanent || tries >= policy.quick_tries {
+        let hope = match &error {
+            ConsumeError::Transient(_) => Hope::Some,
+            ConsumeError::Away(_) => Hope::Lasting,
+            ConsumeError::Permanent { .. } => Hope::None,
+        };
+        if hope == Hope::None || tries >= policy.quick_tries {
             return Err(Fault {
                 reason: with_causes(&error),
                 tries,
-                permanent,
+                hope,
             });
         }
         telemetry::retried(consumer.queue(), &message.kind);
@@ -109,6 +128,7 @@ async fn deliver(
 }
 
 async fn try_once(
+    system: &'static str,
     consumer: &Consumer,
     message: &Message,
     clock: &SharedClock,
@@ -116,7 +136,11 @@ async fn try_once(
 ) -> Result<Handled, ConsumeError> {
     let span = tracing::debug_span!("consume", queue = %consumer.queue(), message.id = %message.id, "message.type" = %message.kind);
     let watch = telemetry::Stopwatch::start();
-    let work = trace::with(message.traceparent.clone(), consumer.handle(message, clock.now())).instrument(span);
+    let traced = telemetry::consuming(system, consumer.queue(), message);
+    let traceparent = trace::descend(&traced, message.traceparent.clone());
+    let work = trace::with(traceparent, consumer.handle(message, clock.now()))
+        .instrument(span)
+        .instrument(traced.clone());
     // A handler that panics must not take its whole lane with it; its transaction is rolled back by the unwinding.
     let result = match tokio::time::timeout(policy.try_timeout, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(result)) => result,
@@ -130,6 +154,13 @@ async fn try_once(
         ))),
     };
     watch.handled(consumer.queue(), &message.kind, result.as_ref().ok().copied());
+    match &result {
+        Ok(Handled::Now) => telemetry::age(consumer.queue(), clock.now().duration_since(message.time)),
+        Ok(Handled::Before) => {}
+        Err(_) => {
+            traced.record("otel.status_code", "ERROR");
+        }
+    }
     result
 }
 

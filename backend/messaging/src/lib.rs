@@ -18,7 +18,7 @@
 //! | `rabbitmq` | its engine on RabbitMQ (feature `rabbitmq`) |
 //! | [`retry`], [`dead_letters`] | when handling fails |
 //! | [`retention`] | deleting what is done |
-//! | [`trace`] | the trace context of the work in hand |
+//! | [`trace`] | the trace context of the work in hand, and its spans |
 //! | `conformance` | the suite that every engine passes (feature `conformance`) |
 
 pub mod bus;
@@ -46,7 +46,7 @@ use std::sync::Arc;
 use foodwala_clock::Clock;
 
 pub use bus::{Bus, Confirmation, PublishError, StartError};
-pub use consumer::{ConsumeError, Consumer, Handler, Projector};
+pub use consumer::{ConsumeError, Consumer, Handler, Projector, Subscription};
 pub use dead_letters::{DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters};
 pub use in_process::{InProcessBus, InProcessBusBuilder};
 pub use message::Message;

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::message::CodecError;
-use crate::{purge, trace};
+use crate::{purge, telemetry, trace};
 
 /// Adds an event to the outbox of the transaction's schema and returns its message id. It is published after the
 /// commit, and never if there is none. It carries the [`trace::current`] trace context on.
@@ -30,7 +30,10 @@ pub async fn append<E: Event>(tx: &mut Tx, event: &E, now: Timestamp) -> Result<
         params![id, E::TYPE, event.subject(), payload, trace::current(), now],
     )
     .await?;
-    tx.on_commit(move || wakes(schema).send_modify(|commits| *commits = commits.wrapping_add(1)));
+    tx.on_commit(move || {
+        telemetry::committed(schema, E::TYPE);
+        wakes(schema).send_modify(|commits| *commits = commits.wrapping_add(1));
+    });
     Ok(id)
 }
 

@@ -1,6 +1,11 @@
 //! When a failed piece of work is tried again.
 
+#[cfg(feature = "conformance")]
+use std::cell::RefCell;
 use std::time::Duration;
+
+#[cfg(feature = "conformance")]
+use rand::{RngExt as _, SeedableRng as _, rngs::ChaCha8Rng};
 
 /// How a bus treats a message whose handling failed for a passing reason.
 ///
@@ -61,7 +66,31 @@ impl Backoff {
 
 /// Between half and one and a half times the duration, so that what failed together does not come back together.
 pub(crate) fn jittered(duration: Duration) -> Duration {
-    duration.mul_f64(rand::random_range(0.5..1.5))
+    duration.mul_f64(chance())
+}
+
+#[cfg(not(feature = "conformance"))]
+fn chance() -> f64 {
+    rand::random_range(0.5..1.5)
+}
+
+#[cfg(feature = "conformance")]
+fn chance() -> f64 {
+    SEEDED.with_borrow_mut(|seeded| match seeded {
+        Some(dice) => dice.random_range(0.5..1.5),
+        None => rand::random_range(0.5..1.5),
+    })
+}
+
+#[cfg(feature = "conformance")]
+thread_local! {
+    static SEEDED: RefCell<Option<ChaCha8Rng>> = const { RefCell::new(None) };
+}
+
+/// Makes all jitter on this thread the same for the same seed. For simulations, which are one thread.
+#[cfg(feature = "conformance")]
+pub fn seed_jitter(seed: u64) {
+    SEEDED.set(Some(ChaCha8Rng::seed_from_u64(seed)));
 }
 
 #[cfg(test)]

@@ -3,23 +3,36 @@
 use crate::{
     commands::mark_read::{self, MarkReadError},
     projection::Projection,
-    queries::{follow, list},
+    queries::{follow, list, unread},
 };
-use foodwala_contract::notifications::{FollowNotifications, ListNotifications, MarkNotificationsRead, Notification};
-use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Work};
+use foodwala_contract::notifications::{
+    CountUnread, FollowNotifications, ListNotifications, MarkNotificationsRead, Notification,
+};
+use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Work, stand_in};
 
 pub(crate) fn routes(projection: Projection, deps: &Deps) -> Routed {
     Routes::new(projection, deps)
         .on::<ListNotifications, _, _>(list)
+        .on::<CountUnread, _, _>(count_unread)
         .events::<FollowNotifications, _, _>(follow)
         .on::<MarkNotificationsRead, _, _>(mark_read)
         .build()
 }
 
 async fn list(projection: Projection, call: Call<ListNotifications>) -> Result<Reply<ListNotifications>, ApiError> {
-    Ok(Reply::new(
-        list::page(&projection, call.account_id()?, &call.query).await?,
-    ))
+    let (account, query) = (call.account_id()?, &call.query);
+    let page = stand_in::answer("notifications.list", &projection, |projection| async move {
+        list::page(&projection, account, query).await
+    });
+    Ok(Reply::new(page.await?))
+}
+
+async fn count_unread(projection: Projection, call: Call<CountUnread>) -> Result<Reply<CountUnread>, ApiError> {
+    let account = call.account_id()?;
+    let count = stand_in::answer("notifications.unread", &projection, |projection| async move {
+        unread::count(&projection, account).await
+    });
+    Ok(Reply::new(count.await?))
 }
 
 async fn follow(
@@ -39,7 +52,8 @@ async fn mark_read(
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
-    let seen = mark_read::mark_read(work.tx(), account, call.body.up_to, now).await?;
+    let result = mark_read::mark_read(work.tx(), account, call.body.up_to, now).await;
+    let (work, seen) = work.settle(result).await?;
     let reply = work.commit(Reply::new(())).await?;
     if let Err(error) = projection.bring(account, &seen).await {
         tracing::warn!(account.id = %account, error = %error, "read documents are written later");
@@ -93,6 +107,7 @@ mod tests {
             idempotency_key: None,
             if_match: None,
             last_event_id: None,
+            page: None,
         }
     }
 

@@ -40,6 +40,7 @@ pub use domain::Locale;
 
 use consumers::Desk;
 use domain::messages::Texts;
+use foodwala_messaging::Subscription;
 use foodwala_platform::{Deps, Rebuild, Service};
 use mail::Postman;
 use projection::Projection;
@@ -69,6 +70,11 @@ pub enum SetUpError {
     /// A user name without password, or the other way round.
     #[error("SMTP needs both user name and password, or neither")]
     Credentials,
+}
+
+/// What the service's consumers subscribe to, wherever they run: other processes must not publish past them.
+pub fn subscriptions() -> Vec<Subscription> {
+    consumers::subscriptions()
 }
 
 /// The notification service. Must be called within a Tokio runtime.

@@ -9,7 +9,7 @@ use foodwala_clock::Clock;
 use foodwala_contract::{AccountId, NotificationId, notifications::Notification};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{ConsumeError, Message, Projector};
-use foodwala_platform::ApiError;
+use foodwala_platform::{ApiError, stand_in::StandIn};
 use foodwala_readmodel::{Partition, Put, ReadModel, ReadModelError};
 use jiff::Timestamp;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
@@ -54,6 +54,15 @@ pub(crate) struct Projection {
     pub read_model: ReadModel,
     /// The time.
     pub clock: Arc<dyn Clock>,
+}
+
+impl StandIn for Projection {
+    fn stand_in(&self) -> Self {
+        Self {
+            read_model: ReadModel::in_process(),
+            ..self.clone()
+        }
+    }
 }
 
 impl Projection {
@@ -153,6 +162,10 @@ impl Projector for Projection {
         let event: FeedChanged = message.decode()?;
         self.bring(event.account_id, &event.entries)
             .await
-            .map_err(ConsumeError::transient)
+            .map_err(|error| match error {
+                ProjectionError::Database(error) => error.into(),
+                ProjectionError::ReadModel(error) if error.is_unavailable() => ConsumeError::away(error),
+                ProjectionError::ReadModel(error) => ConsumeError::transient(error),
+            })
     }
 }

@@ -1,23 +1,23 @@
 //! What an operator can set.
 
-use crate::{commands::place::Rules, domain::order::Deadlines};
+use crate::{domain::order::Deadlines, payments::PaymentsConfig};
 use foodwala_platform::config::Validate;
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::time::Duration;
 
 /// Settings of the order service.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// How long a restaurant has to accept an order before it expires.
     pub accept_within_seconds: u32,
     /// How long a customer has to pay by card.
     pub pay_within_seconds: u32,
-    /// Whether a payment provider settles card payments. Without one, orders by card are refused.
-    pub card_payments: bool,
     /// How often to look for orders whose time has come.
     pub look_every_seconds: u32,
+    /// Payments by card.
+    pub payments: PaymentsConfig,
 }
 
 impl Default for Config {
@@ -25,8 +25,8 @@ impl Default for Config {
         Self {
             accept_within_seconds: 10 * 60,
             pay_within_seconds: 15 * 60,
-            card_payments: false,
             look_every_seconds: 5,
+            payments: PaymentsConfig::default(),
         }
     }
 }
@@ -42,19 +42,17 @@ impl Validate for Config {
                 fault(setting, &format!("must be 1 to {most}"));
             }
         }
+        self.payments
+            .validate(&mut |setting, reason| fault(&format!("payments.{setting}"), reason));
     }
 }
 
 impl Config {
-    pub(crate) fn rules(&self) -> Rules {
+    pub(crate) fn deadlines(&self) -> Deadlines {
         let seconds = |count: u32| SignedDuration::from_secs(i64::from(count));
-        let deadlines = Deadlines {
+        Deadlines {
             accept: seconds(self.accept_within_seconds),
             payment: seconds(self.pay_within_seconds),
-        };
-        Rules {
-            deadlines,
-            card_payments: self.card_payments,
         }
     }
 
@@ -82,5 +80,8 @@ mod tests {
             }),
             ["look_every_seconds"]
         );
+        let mut nowhere = Config::default();
+        nowhere.payments.return_url = "{order_id}".into();
+        assert_eq!(faults(nowhere), ["payments.return_url"]);
     }
 }

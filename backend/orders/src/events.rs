@@ -5,8 +5,8 @@ use foodwala_contract::{
     AccountId, OrderId,
     events::{
         Event, OrderAccepted, OrderAmended, OrderCancelled, OrderCollected, OrderDelayed, OrderDelivered,
-        OrderDispatched, OrderExpired, OrderPaymentFailed, OrderPaymentPending, OrderPlaced, OrderReady, OrderRejected,
-        OrderReviewed, OrderScheduled, OrderStarted,
+        OrderDispatched, OrderExpired, OrderPaymentChanged, OrderPaymentFailed, OrderPaymentPending, OrderPlaced,
+        OrderReady, OrderRejected, OrderReviewed, OrderScheduled, OrderStarted,
     },
 };
 use foodwala_database::{DatabaseError, Tx};
@@ -21,6 +21,7 @@ pub async fn append(tx: &mut Tx, event: OrderEvent, order: &Rendered, now: Times
     match event {
         OrderEvent::PaymentPending => append_as::<OrderPaymentPending>(tx, order, now).await,
         OrderEvent::PaymentFailed => append_as::<OrderPaymentFailed>(tx, order, now).await,
+        OrderEvent::PaymentChanged => append_as::<OrderPaymentChanged>(tx, order, now).await,
         OrderEvent::Scheduled => append_as::<OrderScheduled>(tx, order, now).await,
         OrderEvent::Placed => append_as::<OrderPlaced>(tx, order, now).await,
         OrderEvent::Amended => append_as::<OrderAmended>(tx, order, now).await,

@@ -12,17 +12,22 @@ use crate::{
     domain::{basket::CheckedBasket, bounds},
     queries,
     state::OrdersState,
+    store,
 };
 use foodwala_contract::{
-    ErrorCode, OrderId,
+    AccountId, Endpoint, ErrorCode, OrderId,
     access::PlatformRole,
     orders::{
         AmendOrder as AmendOrderEndpoint, CancelOrder as CancelOrderEndpoint, FollowOrder, GetOrder,
-        HideOrder as HideOrderEndpoint, ListOrders, PlaceOrder as PlaceOrderEndpoint, QuoteBasket,
-        ReviewOrder as ReviewOrderEndpoint, TrackingEvent,
+        HideOrder as HideOrderEndpoint, ListOrders, Order, OrderStatus, PaymentMethod,
+        PlaceOrder as PlaceOrderEndpoint, QuoteBasket, ReviewOrder as ReviewOrderEndpoint, TrackingEvent,
     },
 };
-use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work};
+use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work, stand_in};
+use std::time::Duration;
+
+/// How long whoever orders waits for the page to pay on.
+const PAGE_WITHIN: Duration = Duration::from_secs(5);
 
 /// The routes of this service.
 pub fn routes(state: OrdersState, deps: &Deps) -> Routed {
@@ -44,7 +49,7 @@ async fn quote_basket(mut state: OrdersState, call: Call<QuoteBasket>) -> Result
     let customer = call.caller.account_id();
     let now = state.clock.now();
     Ok(Reply::new(
-        quote::quote(&mut state.database, &state.books, &basket, customer, now).await?,
+        quote::quote(&mut state.database, &state.books, state.rules, &basket, customer, now).await?,
     ))
 }
 
@@ -59,11 +64,14 @@ async fn place_order(
     bounds::text(&mut violations, "/note", request.note.as_deref());
     let basket = checked(request.basket, violations)?;
 
+    let by_card = request.payment == PaymentMethod::Card;
     let now = state.clock.now();
     let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) if by_card => return with_page(&state, reply).await,
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
+    refuse_erased(&mut work, customer_id).await?;
     let command = PlaceOrder {
         id: OrderId(foodwala_clock::new_id(now)),
         customer_id,
@@ -73,10 +81,39 @@ async fn place_order(
         contact: request.contact,
         note: request.note,
     };
-    let order = place::place(work.tx(), &state.books, state.rules, command, now).await?;
+    let result = place::place(work.tx(), &state.books, state.rules, command, now).await;
+    let (work, order) = work.settle(result).await?;
     let reply = work.commit(Reply::from_json(order.body())).await?;
     state.projection.show_committed(&order).await;
-    Ok(reply)
+    if by_card {
+        with_page(&state, reply).await
+    } else {
+        Ok(reply)
+    }
+}
+
+/// The order with the page to pay on, if the provider gives one soon enough. Else a job gets it, and whoever follows the
+/// order is told of it.
+async fn with_page(
+    state: &OrdersState,
+    mut reply: Reply<PlaceOrderEndpoint>,
+) -> Result<Reply<PlaceOrderEndpoint>, ApiError> {
+    let Some(payments) = &state.payments else {
+        return Ok(reply);
+    };
+    let order: Order = serde_json::from_slice(&reply.json()?).map_err(ApiError::internal)?;
+    if order.status != OrderStatus::PaymentPending {
+        return Ok(reply);
+    }
+    match tokio::time::timeout(PAGE_WITHIN, payments.start(order.id)).await {
+        Ok(Ok(order)) => Ok(Reply::from_json(order.body())),
+        Ok(Err(error)) => {
+            let error: &dyn std::error::Error = &error;
+            tracing::warn!(order.id = %order.id, error, "the payment was not started; a job will");
+            Ok(reply)
+        }
+        Err(_) => Ok(reply),
+    }
 }
 
 async fn amend_order(
@@ -101,12 +138,14 @@ async fn amend_order(
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
+    refuse_erased(&mut work, customer_id).await?;
     let command = AmendOrder {
         order_id: call.path.order_id,
         customer_id,
         changes,
     };
-    let order = amend::amend(work.tx(), command, now).await?;
+    let result = amend::amend(work.tx(), command, now).await;
+    let (work, order) = work.settle(result).await?;
     let reply = work.commit(Reply::from_json(order.body())).await?;
     state.projection.show_committed(&order).await;
     Ok(reply)
@@ -122,7 +161,8 @@ async fn hide_order(state: OrdersState, call: Call<HideOrderEndpoint>) -> Result
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
-    let order = hide::hide(work.tx(), command, now).await?;
+    let result = hide::hide(work.tx(), command, now).await;
+    let (work, order) = work.settle(result).await?;
     let reply = work.commit(Reply::new(())).await?;
     state.projection.show_committed(&order).await;
     Ok(reply)
@@ -147,13 +187,15 @@ async fn cancel_order(
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
+    refuse_erased(&mut work, caller).await?;
     let command = CancelOrder {
         order_id: call.path.order_id,
         caller,
         is_support,
         reason,
     };
-    let order = cancel::cancel(work.tx(), command, now).await?;
+    let result = cancel::cancel(work.tx(), command, now).await;
+    let (work, order) = work.settle(result).await?;
     let reply = work.commit(Reply::from_json(order.body())).await?;
     state.projection.show_committed(&order).await;
     Ok(reply)
@@ -174,6 +216,7 @@ async fn review_order(
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
+    refuse_erased(&mut work, customer_id).await?;
     let order_id = call.path.order_id;
     let command = ReviewOrder {
         order_id,
@@ -181,26 +224,41 @@ async fn review_order(
         stars: review.stars,
         comment: review.comment,
     };
-    let order = review::review(work.tx(), command, now).await?;
+    let result = review::review(work.tx(), command, now).await;
+    let (work, order) = work.settle(result).await?;
     let reply = work.commit(Reply::from_json(order.body())).await?;
     state.projection.show_committed(&order).await;
     Ok(reply)
 }
 
 async fn list_orders(state: OrdersState, call: Call<ListOrders>) -> Result<Reply<ListOrders>, ApiError> {
-    let page = queries::list::list(&state.projection, call.account_id()?, &call.query).await?;
-    Ok(Reply::from_json(page))
+    let (customer, query) = (call.account_id()?, &call.query);
+    let page = stand_in::answer("orders.list", &state.projection, |projection| async move {
+        queries::list::list(&projection, customer, query).await
+    });
+    Ok(Reply::from_json(page.await?))
 }
 
 async fn get_order(state: OrdersState, call: Call<GetOrder>) -> Result<Reply<GetOrder>, ApiError> {
-    let order = queries::get::get(&state.projection, call.account_id()?, call.path.order_id).await?;
+    let (customer, id) = (call.account_id()?, call.path.order_id);
+    let order = stand_in::answer("orders.get", &state.projection, |projection| async move {
+        Ok(queries::get::get(&projection, customer, id).await?)
+    });
     Ok(Reply::from_json(
-        order.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?,
+        order.await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?,
     ))
 }
 
 async fn follow_order(state: OrdersState, call: Call<FollowOrder>) -> Result<EventStream<TrackingEvent>, ApiError> {
     Ok(queries::follow::follow(&state.projection, call.account_id()?, call.path.order_id).await?)
+}
+
+/// Refuses an account that is gone but for its last access token, in the transaction of what it wants.
+async fn refuse_erased<E: Endpoint>(work: &mut Work<E>, account: AccountId) -> Result<(), ApiError> {
+    if store::erased::contains(work.tx(), account).await? {
+        return Err(ApiError::new(ErrorCode::Unauthenticated).detail("the account has been deleted"));
+    }
+    Ok(())
 }
 
 /// The basket, or everything that is wrong with the request.

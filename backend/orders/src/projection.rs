@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use foodwala_contract::{AccountId, OrderId, events::Event as _};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{ConsumeError, Message, Projector};
+use foodwala_platform::stand_in::StandIn;
 use foodwala_readmodel::{Put, ReadModel, ReadModelError, names};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -21,6 +22,12 @@ const BATCH: u32 = 500;
 pub struct Projection {
     database: Database,
     read_model: ReadModel,
+}
+
+impl StandIn for Projection {
+    fn stand_in(&self) -> Self {
+        Self::new(self.database.clone(), ReadModel::in_process())
+    }
 }
 
 /// Why a read document was not written.
@@ -148,17 +155,22 @@ impl Projector for Projection {
             let partition = names::customer_partition(order.customer_id);
             let shown = self.read_model.get(&partition, &names::order_key(order.id)).await;
             if shown
-                .map_err(ConsumeError::transient)?
+                .map_err(|error| not_projected(error.into()))?
                 .is_some_and(|shown| shown.version >= order.version)
             {
                 return Ok(());
             }
             (order.customer_id, order.id)
         };
-        self.restore(customer, id)
-            .await
-            .map(drop)
-            .map_err(ConsumeError::transient)
+        self.restore(customer, id).await.map(drop).map_err(not_projected)
+    }
+}
+
+fn not_projected(error: ProjectionError) -> ConsumeError {
+    match error {
+        ProjectionError::Database(error) => error.into(),
+        ProjectionError::ReadModel(error) if error.is_unavailable() => ConsumeError::away(error),
+        ProjectionError::ReadModel(error) => ConsumeError::transient(error),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What handlers and jobs of this service share.
 
-use crate::{commands::place::Rules, projection::Projection, store::books::PriceBooks};
+use crate::{commands::place::Rules, payments::Payments, projection::Projection, store::books::PriceBooks};
 use foodwala_clock::Clock;
 use foodwala_database::Database;
 use std::sync::Arc;
@@ -18,4 +18,6 @@ pub struct OrdersState {
     pub books: PriceBooks,
     /// What the operator decided.
     pub rules: Rules,
+    /// Payments by card, if a provider takes them.
+    pub payments: Option<Payments>,
 }

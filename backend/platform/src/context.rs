@@ -1,7 +1,9 @@
 //! The request in hand: its id, carried along the task so that every problem answer and log line can name it.
 
+use foodwala_messaging::trace;
 use http::HeaderMap;
 use std::future::Future;
+use tracing::{Instrument as _, Span};
 use uuid::Uuid;
 
 /// The header that names a request.
@@ -18,11 +20,19 @@ pub fn request_id() -> Option<String> {
     CURRENT.try_with(Clone::clone).ok()
 }
 
-/// Runs `work` as the request that `headers` name, continuing its trace. Without an id it gets a new one.
-pub async fn of_request<F: Future>(headers: &HeaderMap, work: F) -> F::Output {
+/// Runs `work` as the request that `headers` name, in `span`, continuing its trace. Without an id it gets a new one.
+pub async fn of_request<F: Future>(headers: &HeaderMap, span: Span, work: F) -> F::Output {
     let id = text(headers, REQUEST_ID).map_or_else(|| Uuid::new_v4().to_string(), ToOwned::to_owned);
-    let traceparent = text(headers, TRACEPARENT).map(ToOwned::to_owned);
-    with_request_id(id, foodwala_messaging::trace::with(traceparent, work)).await
+    let traceparent = trace::descend(&span, text(headers, TRACEPARENT).map(ToOwned::to_owned));
+    with_request_id(id, trace::with(traceparent, work).instrument(span)).await
+}
+
+/// Notes in a request's span how it was answered; what the platform failed at is an error.
+pub fn answered(span: &Span, status: http::StatusCode) {
+    span.record("http.response.status_code", status.as_u16());
+    if status.is_server_error() {
+        span.record("otel.status_code", "ERROR");
+    }
 }
 
 /// Runs `work` as the request `id`.

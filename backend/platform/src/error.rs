@@ -19,6 +19,7 @@ pub struct ApiError {
     problem: Box<Problem>,
     retry_after_seconds: Option<u32>,
     transient: bool,
+    read_model_away: bool,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -30,6 +31,7 @@ impl ApiError {
             problem,
             retry_after_seconds: None,
             transient: false,
+            read_model_away: false,
             source: None,
         }
     }
@@ -57,6 +59,14 @@ impl ApiError {
             transient: true,
             source: Some(source.into()),
             ..Self::new(ErrorCode::RequestInProgress).retry_after(1)
+        }
+    }
+
+    /// Nobody knows whether the command was done: doing it again, under its key, finds out.
+    pub(crate) fn begin_again(source: DatabaseError) -> Self {
+        Self {
+            transient: true,
+            ..Self::unavailable(source)
         }
     }
 
@@ -101,6 +111,11 @@ impl ApiError {
         self.transient
     }
 
+    /// Whether it is only the read model that is away, so that SQL may have the answer.
+    pub fn is_read_model_away(&self) -> bool {
+        self.read_model_away
+    }
+
     /// What the caller is told.
     pub fn problem(&self) -> &Problem {
         &self.problem
@@ -143,7 +158,10 @@ impl From<DatabaseError> for ApiError {
 
 impl From<ReadModelError> for ApiError {
     fn from(error: ReadModelError) -> Self {
-        Self::unavailable(error)
+        Self {
+            read_model_away: error.is_unavailable(),
+            ..Self::unavailable(error)
+        }
     }
 }
 

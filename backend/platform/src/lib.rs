@@ -11,6 +11,7 @@
 //! | [`auth`] | access tokens, who calls, and whether they may |
 //! | [`error`], [`validation`] | [`ApiError`], the one error that leaves a service, and [`Violations`] |
 //! | [`work`] | [`Work`]: one command, one transaction, with its idempotency row |
+//! | [`stand_in`] | queries answered from SQL while the read model is away |
 //! | [`cursor`] | opaque page cursors |
 //! | [`context`] | the request id of the work in hand |
 //! | [`config`], [`telemetry`] | reading settings, writing logs |
@@ -22,13 +23,16 @@ pub mod cursor;
 pub mod error;
 pub mod http;
 pub mod service;
+pub mod stand_in;
 pub mod telemetry;
 pub mod validation;
 pub mod work;
 
+pub use foodwala_messaging::trace;
+
 pub use auth::{Caller, Claims, StaffDirectory, TokenVerifier};
 pub use error::ApiError;
-pub use http::{Call, EventStream, Reply, Routed, Routes, StreamEvent};
+pub use http::{Call, EventStream, Gate, Limits, Page, Reply, Routed, Routes, StreamEvent};
 pub use service::{Deps, Job, JobError, Rebuild, Service};
 pub use validation::Violations;
 pub use work::{Begun, Work};

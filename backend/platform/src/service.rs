@@ -60,6 +60,7 @@ impl fmt::Debug for Service {
 pub struct Job {
     name: &'static str,
     every: Duration,
+    serves_queries: bool,
     work: Arc<dyn Fn() -> BoxFuture<'static, Result<(), JobError>> + Send + Sync>,
 }
 
@@ -82,8 +83,21 @@ impl Job {
         Self {
             name,
             every,
+            serves_queries: false,
             work: Arc::new(move || Box::pin(work())),
         }
+    }
+
+    /// Runs wherever the service's queries are answered as well, because they rest on what it keeps in memory.
+    #[must_use]
+    pub fn serving_queries(mut self) -> Self {
+        self.serves_queries = true;
+        self
+    }
+
+    /// Whether it runs wherever the service's queries are answered.
+    pub fn serves_queries(&self) -> bool {
+        self.serves_queries
     }
 
     /// Its name, for logs.
@@ -99,14 +113,22 @@ impl Job {
         (self.work)().await
     }
 
+    fn ran(&self, outcome: &'static str) {
+        metrics::counter!("foodwala_job_runs_total", "job" => self.name, "outcome" => outcome).increment(1);
+    }
+
     /// Does it again and again until `shutdown`. A failure is logged and the next run tries again, after twice the
     /// time for each failure in a row (at most 16 times).
     pub async fn run(self, shutdown: CancellationToken) {
         let mut failures = 0_u32;
         loop {
             match self.run_once().await {
-                Ok(()) => failures = 0,
+                Ok(()) => {
+                    self.ran("done");
+                    failures = 0;
+                }
                 Err(error) => {
+                    self.ran("failed");
                     failures += 1;
                     tracing::warn!(job = self.name, failures, error = %error, "job failed");
                 }

@@ -80,11 +80,40 @@ impl<E: Endpoint> Work<E> {
         &mut self.tx
     }
 
+    /// What a command came to: its result, with the work to be committed, or its refusal, once the transaction is rolled
+    /// back and all that the refusal rests on is durable.
+    ///
+    /// # Errors
+    /// The refusal, or the database's error in place of it.
+    pub async fn settle<T>(self, result: Result<T, impl Into<ApiError>>) -> Result<(Self, T), ApiError> {
+        match result {
+            Ok(value) => Ok((self, value)),
+            Err(refusal) => {
+                let refusal = refusal.into();
+                // One that is run again, or that nobody can act on, rests on nothing.
+                if !refusal.is_transient() {
+                    self.rollback().await?;
+                }
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Ends the transaction without a trace, and returns when all that it read is durable, so that an answer can rest on
+    /// it.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn rollback(self) -> Result<(), ApiError> {
+        Ok(self.tx.rollback().await?)
+    }
+
     /// Keeps the answer under the key, commits, and hands the answer on.
     ///
     /// # Errors
     /// The database's. A twin in another process that was first makes it transient, so that the command begins again
-    /// and finds the twin's answer.
+    /// and finds the twin's answer; so does a commit of which nobody knows whether it happened, if there is a key to
+    /// find out by.
     pub async fn commit(mut self, mut reply: Reply<E>) -> Result<Reply<E>, ApiError> {
         if let Some(key) = &self.key {
             let response = reply.json()?;
@@ -93,8 +122,13 @@ impl<E: Endpoint> Work<E> {
                 result => result?,
             }
         }
-        self.tx.commit().await?;
-        Ok(reply)
+        match self.tx.commit().await {
+            Err(error) if error.is_commit_unknown() && self.key.is_some() => Err(ApiError::begin_again(error)),
+            committed => {
+                committed?;
+                Ok(reply)
+            }
+        }
     }
 }
 

@@ -14,6 +14,9 @@ pub const TOMBSTONE_LIFETIME: Duration = Duration::from_hours(7 * 24);
 /// implementation keeps every fact of the `conformance` suite.
 #[async_trait]
 pub trait Engine: Send + Sync + 'static {
+    /// Its name in OpenTelemetry's conventions.
+    fn system(&self) -> &'static str;
+
     /// Writes a document, all its index entries and its announcement as one step, if its version is the newest.
     async fn put(&self, put: Put) -> Result<PutOutcome, ReadModelError>;
 

@@ -32,6 +32,7 @@ mod range;
 #[cfg(feature = "redis")]
 mod redis;
 mod subscription;
+mod watch;
 
 pub use address::{Channel, Partition};
 pub use document::{Document, IndexEntry, Put, PutOutcome};

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     Channel, Document, Engine, Entry, InProcess, Partition, Put, PutOutcome, RangeQuery, ReadModelError, Subscription,
+    watch,
 };
 
 /// Up to here every whole number is a distinct double, which is what ordered sets are ordered by in some engines.
@@ -50,7 +51,7 @@ impl ReadModel {
                 });
             }
         }
-        self.engine.put(put).await
+        self.seen("put", self.engine.put(put)).await
     }
 
     /// The document under a key.
@@ -58,7 +59,9 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn get(&self, partition: &Partition, key: &str) -> Result<Option<Document>, ReadModelError> {
-        self.engine.get(partition, key).await
+        let found = self.seen("get", self.engine.get(partition, key)).await?;
+        watch::read(usize::from(found.is_some()), usize::from(found.is_none()));
+        Ok(found)
     }
 
     /// The document under a key, read as JSON.
@@ -85,7 +88,10 @@ impl ReadModel {
         partition: &Partition,
         keys: &[&str],
     ) -> Result<Vec<Option<Document>>, ReadModelError> {
-        self.engine.get_many(partition, keys).await
+        let found = self.seen("get_many", self.engine.get_many(partition, keys)).await?;
+        let missing = found.iter().filter(|document| document.is_none()).count();
+        watch::read(found.len() - missing, missing);
+        Ok(found)
     }
 
     /// Removes a document unless it is newer than `version`. Writes up to `version` that arrive later stay refused, for
@@ -94,7 +100,7 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn remove(&self, partition: &Partition, key: &str, version: u64) -> Result<PutOutcome, ReadModelError> {
-        self.engine.remove(partition, key, version).await
+        self.seen("remove", self.engine.remove(partition, key, version)).await
     }
 
     /// One page of an index, with the documents.
@@ -102,7 +108,7 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn range(&self, query: RangeQuery) -> Result<Vec<Entry>, ReadModelError> {
-        self.engine.range(query).await
+        self.seen("range", self.engine.range(query)).await
     }
 
     /// How many documents are in an index; 0 when there is no such index.
@@ -110,7 +116,7 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn count(&self, partition: &Partition, index: &str) -> Result<u64, ReadModelError> {
-        self.engine.count(partition, index).await
+        self.seen("count", self.engine.count(partition, index)).await
     }
 
     /// Sends a message to the present subscribers of a channel; nobody listening is no error.
@@ -118,7 +124,7 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn publish(&self, channel: &Channel, message: impl Into<Bytes>) -> Result<(), ReadModelError> {
-        self.engine.publish(channel, message.into()).await
+        self.seen("publish", self.engine.publish(channel, message.into())).await
     }
 
     /// Receives what is announced or published on a channel after this call has returned. To follow a document without
@@ -127,7 +133,7 @@ impl ReadModel {
     /// # Errors
     /// [`ReadModelError::Unavailable`].
     pub async fn subscribe(&self, channel: &Channel) -> Result<Subscription, ReadModelError> {
-        self.engine.subscribe(channel).await
+        self.seen("subscribe", self.engine.subscribe(channel)).await
     }
 
     /// Forgets every document, index and removal. Subscriptions stay.
@@ -144,6 +150,14 @@ impl ReadModel {
     /// [`ReadModelError::Unavailable`].
     pub async fn ping(&self) -> Result<(), ReadModelError> {
         self.engine.ping().await
+    }
+
+    async fn seen<T>(
+        &self,
+        operation: &'static str,
+        work: impl Future<Output = Result<T, ReadModelError>>,
+    ) -> Result<T, ReadModelError> {
+        watch::operation(self.engine.system(), operation, work).await
     }
 }
 

@@ -7,7 +7,8 @@
 //! | | `promos`, `staff` | `Promos`, `Staff` | |
 //! | | `card:<order>` | [`BoardDocument`] | `live` by time of ordering, or `ended` and `ended:<courier>` by the order's last change; `changed` by the card's |
 //! | | `availability:<item>` | [`BoardDocument`] | `changed` by last change |
-//! | | `board-built` | marks that the cards have been written | |
+//! | | `review:<order>` | `RestaurantReview` | `reviews` by time of the review |
+//! | | `board-built`, `reviews-built` | mark that the lists have been written | |
 //! | `account:<id>` | `workplace:<restaurant>` | [`WorkplaceDocument`] | `workplaces` |
 //! | | `delivery:<order>` | `Order` that a courier has with them | `deliveries` by time of ordering |
 //! | | `workplaces-built`, `deliveries-built` | mark that the lists have been written | |
@@ -23,12 +24,14 @@ pub const MENU: &str = "menu";
 pub const PROMOS: &str = "promos";
 pub const STAFF: &str = "staff";
 pub const BOARD_BUILT: &str = "board-built";
+pub const REVIEWS_BUILT: &str = "reviews-built";
 pub const WORKPLACES_BUILT: &str = "workplaces-built";
 pub const DELIVERIES_BUILT: &str = "deliveries-built";
 
 pub const LIVE: &str = "live";
 pub const ENDED: &str = "ended";
 pub const CHANGED: &str = "changed";
+pub const REVIEWS: &str = "reviews";
 pub const WORKPLACES: &str = "workplaces";
 pub const DELIVERIES: &str = "deliveries";
 
@@ -72,6 +75,10 @@ pub fn board_channel(restaurant: RestaurantId) -> Channel {
 
 pub fn card_key(order: OrderId) -> String {
     format!("card:{order}")
+}
+
+pub fn review_key(order: OrderId) -> String {
+    format!("review:{order}")
 }
 
 pub fn availability_key(item: ItemId) -> String {

@@ -13,7 +13,8 @@ use foodwala_contract::{
     access::StaffRole,
     board::DispatchRequest,
     events::{
-        AvailabilitySet, DeliveryAssigned, Event, MenuPublished, PromosChanged, RestaurantChanged, StaffActionTaken,
+        AvailabilitySet, DeliveryAssigned, Event, MenuPublished, OwnersChanged, PromosChanged, RestaurantChanged,
+        StaffActionTaken,
     },
     menu::SetAvailabilityRequest,
     orders::OrderStatus,
@@ -66,11 +67,12 @@ async fn events() {
     tx.commit().await.unwrap();
 
     snapshot::<RestaurantChanged>(&fixture).await;
+    snapshot::<OwnersChanged>(&fixture).await;
     snapshot::<MenuPublished>(&fixture).await;
     snapshot::<AvailabilitySet>(&fixture).await;
     snapshot::<PromosChanged>(&fixture).await;
     snapshot::<StaffActionTaken>(&fixture).await;
     snapshot::<DeliveryAssigned>(&fixture).await;
     let told: std::collections::BTreeSet<_> = fixture.emitted().await.into_iter().collect();
-    assert_eq!(told.len(), 6, "every event has its snapshot: {told:?}");
+    assert_eq!(told.len(), 7, "every event has its snapshot: {told:?}");
 }

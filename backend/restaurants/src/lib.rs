@@ -43,6 +43,7 @@ use crate::{
     directory::Directory, http::State, jobs::end_pauses::end_pauses, jobs::write_documents::write_documents,
     projection::Projection, queries::Reader, search::SearchIndex,
 };
+use foodwala_messaging::Subscription;
 use foodwala_platform::config::Validate;
 use foodwala_platform::{Deps, Job, Service};
 use jiff::SignedDuration;
@@ -85,6 +86,11 @@ impl Validate for Config {
     }
 }
 
+/// What the service's consumers subscribe to, wherever they run: other processes must not publish past them.
+pub fn subscriptions() -> Vec<Subscription> {
+    consumers::subscriptions()
+}
+
 /// The service, ready to be started.
 pub fn service(deps: Deps, config: Config) -> Service {
     let Deps {
@@ -119,6 +125,7 @@ pub fn service(deps: Deps, config: Config) -> Service {
             let (search, read_model, now) = (search.clone(), read_model.clone(), clock.now());
             async move { search.keep(&read_model, every, now).await }
         })
+        .serving_queries()
     };
     let rebuild = {
         let projection = projection.clone();

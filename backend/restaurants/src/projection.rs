@@ -3,7 +3,7 @@
 use crate::{
     documents::{self as names, BoardDocument, WorkplaceDocument, account_partition, restaurant_partition},
     domain::{board::carried_by, menu},
-    store::{availability, board, menus, promos, restaurants, staff, unprojected::Subject},
+    store::{availability, board, menus, promos, restaurants, reviews, staff, unprojected::Subject},
 };
 use foodwala_clock::Clock;
 use foodwala_contract::{
@@ -58,6 +58,14 @@ impl Projection {
         }
     }
 
+    /// The same over another read model.
+    pub fn over(&self, read_model: ReadModel) -> Self {
+        Self {
+            read_model,
+            ..self.clone()
+        }
+    }
+
     /// Writes documents right after a commit. A failure is not the caller's: a job writes them again.
     pub async fn refresh(&self, subjects: &[Subject]) {
         for subject in subjects {
@@ -75,6 +83,7 @@ impl Projection {
             Subject::Promos(id) => self.write_promos(id).await,
             Subject::Staff(id) => self.write_staff(id).await,
             Subject::Card(id) => self.write_card(id).await,
+            Subject::Review(id) => self.write_review(id).await,
         }
     }
 
@@ -174,6 +183,42 @@ impl Projection {
             Some(stored) => self.put_card(&stored).await,
             None => Ok(()),
         }
+    }
+
+    async fn write_review(&self, id: OrderId) -> Result<(), ProjectionError> {
+        match reviews::read(&self.database, id).await? {
+            Some(stored) => self.put_review(&stored).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn put_review(&self, stored: &reviews::StoredReview) -> Result<(), ProjectionError> {
+        let partition = restaurant_partition(stored.restaurant_id);
+        let key = names::review_key(stored.order_id);
+        let put = Put::json(&partition, key, stored.version, &stored.review)?;
+        let at = stored.review.at.as_microsecond();
+        self.read_model.put(put.index(names::REVIEWS, at)).await?;
+        Ok(())
+    }
+
+    /// Writes a restaurant's reviews unless that has been done.
+    pub async fn ensure_reviews(&self, restaurant: RestaurantId) -> Result<(), ProjectionError> {
+        let partition = restaurant_partition(restaurant);
+        if self.read_model.get(&partition, names::REVIEWS_BUILT).await?.is_none() {
+            self.write_reviews(restaurant).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_reviews(&self, restaurant: RestaurantId) -> Result<u64, ProjectionError> {
+        let mut written = 0;
+        for stored in reviews::read_all(&self.database, restaurant).await? {
+            self.put_review(&stored).await?;
+            written += 1;
+        }
+        self.mark_built(&restaurant_partition(restaurant), names::REVIEWS_BUILT)
+            .await?;
+        Ok(written)
     }
 
     async fn put_card(&self, stored: &board::StoredCard) -> Result<(), ProjectionError> {
@@ -307,7 +352,7 @@ impl Projection {
                     self.write(subject).await?;
                 }
                 // The board brings the menu along.
-                written += 4 + self.write_board(id).await?;
+                written += 4 + self.write_board(id).await? + self.write_reviews(id).await?;
             }
         }
     }

@@ -214,6 +214,7 @@ pub fn order(status: OrderStatus) -> Order {
         customer_id: account(9),
         restaurant_id: restaurant_id(1),
         restaurant_name: "Da Mario".into(),
+        restaurant: None,
         fulfilment: Fulfilment::Delivery { address },
         price: Price {
             lines: vec![line],
@@ -222,6 +223,7 @@ pub fn order(status: OrderStatus) -> Order {
         },
         payment: PaymentMethod::Cash,
         paid_at: None,
+        card_payment: None,
         contact: Contact {
             name: "Gesine Gast".into(),
             phone: "+49 170 555".into(),

@@ -103,9 +103,16 @@ impl SearchIndex {
         // Taken out: what fails halfway begins anew the next time.
         let mut current = match following.take() {
             Some(current) => current,
-            None => Following {
-                announced: read_model.subscribe(&restaurants_changed()).await?,
-                reconcile_at: now,
+            None => match read_model.subscribe(&restaurants_changed()).await {
+                Ok(announced) => Following {
+                    announced,
+                    reconcile_at: now,
+                },
+                // Nobody announces anything: the job's own pauses, which grow with failures, set the pace.
+                Err(error) => {
+                    self.reconcile().await?;
+                    return Err(error.into());
+                }
             },
         };
         let mut changed = BTreeSet::new();

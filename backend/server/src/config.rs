@@ -1,15 +1,23 @@
 //! All settings: one section per crate, read from one TOML file and the environment.
 
+mod places;
+
+pub(crate) use places::authority;
+pub use places::{Place, ServicesConfig};
+
+use foodwala_database::sqlserver::SqlServerConfig;
 use foodwala_messaging::RabbitMqConfig;
 use foodwala_platform::{
+    Limits,
     config::{ConfigErrors, Reader, Validate},
-    telemetry::LogConfig,
+    telemetry::{LogConfig, TelemetryConfig},
 };
 use foodwala_readmodel::RedisConfig;
 use serde::Deserialize;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// The documented defaults, as a file to start from.
@@ -18,9 +26,11 @@ pub const DOCUMENTED: &str = include_str!("../foodwala.toml");
 /// All settings.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// Where to listen and how to stop.
+    /// Where to listen, how much to take on and how to stop.
     pub server: ServerConfig,
-    /// Where the embedded database keeps its files.
+    /// Where the services are when they run in several processes.
+    pub services: ServicesConfig,
+    /// What keeps the services' data.
     pub database: DatabaseConfig,
     /// What carries events.
     pub bus: BusConfig,
@@ -28,8 +38,12 @@ pub struct Config {
     pub read_model: ReadModelConfig,
     /// Logs.
     pub log: LogConfig,
+    /// Export of traces and metrics.
+    pub telemetry: TelemetryConfig,
     /// The gateway's route table.
     pub gateway: GatewayConfig,
+    /// The web apps that the gateway serves.
+    pub web: WebConfig,
     /// The identity service.
     pub identity: foodwala_identity::Config,
     /// The customer service.
@@ -40,9 +54,11 @@ pub struct Config {
     pub orders: foodwala_orders::Config,
     /// The notification service.
     pub notifications: foodwala_notifications::Config,
+    /// The pretend payment provider; no file and no environment can ask for it.
+    pub pretend_payments: Option<foodwala_demo::payments::PretendPayments>,
 }
 
-/// Where to listen and how to stop.
+/// Where to listen, how much to take on and how to stop.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ServerConfig {
@@ -52,6 +68,14 @@ pub struct ServerConfig {
     pub port: u16,
     /// How long requests may take to end after a signal to stop, seconds.
     pub drain_seconds: u64,
+    /// Requests that the services of a process answer at once.
+    pub concurrent_requests: u32,
+    /// Requests that wait for a place among those; more are turned away.
+    pub waiting_requests: u32,
+    /// How long a request waits for a place, milliseconds.
+    pub longest_wait_ms: u64,
+    /// Event streams that the services of a process keep open at once.
+    pub event_streams: u32,
 }
 
 impl Default for ServerConfig {
@@ -60,6 +84,10 @@ impl Default for ServerConfig {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
             drain_seconds: 20,
+            concurrent_requests: 1024,
+            waiting_requests: 4096,
+            longest_wait_ms: 3000,
+            event_streams: 50_000,
         }
     }
 }
@@ -69,20 +97,48 @@ impl ServerConfig {
     pub fn socket(&self) -> SocketAddr {
         SocketAddr::new(self.address, self.port)
     }
+
+    /// How much the services of a process take on.
+    pub fn limits(&self) -> Limits {
+        let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        Limits {
+            concurrent: count(self.concurrent_requests),
+            waiting: count(self.waiting_requests),
+            longest_wait: Duration::from_millis(self.longest_wait_ms),
+            event_streams: count(self.event_streams),
+        }
+    }
 }
 
-/// Where the embedded database keeps its files.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// What keeps the services' data.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DatabaseConfig {
-    /// A folder; made if it is not there.
+    /// Which engine.
+    pub engine: DatabaseEngine,
+    /// Where the embedded engine keeps its files: a folder, made if it is not there.
     pub directory: PathBuf,
+    /// Where SQL Server is, if it is the engine.
+    pub sqlserver: SqlServerConfig,
+}
+
+/// Engines of the database.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DatabaseEngine {
+    /// SQLite, a file for each service.
+    #[default]
+    Sqlite,
+    /// SQL Server, 2019 or later.
+    SqlServer,
 }
 
 impl Default for DatabaseConfig {
     fn default() -> Self {
         Self {
+            engine: DatabaseEngine::default(),
             directory: PathBuf::from("data"),
+            sqlserver: SqlServerConfig::default(),
         }
     }
 }
@@ -139,10 +195,38 @@ pub struct GatewayConfig {
     pub unlimited: bool,
 }
 
+/// The web apps that the gateway serves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WebConfig {
+    /// The folder that `cargo xtask web` writes; no apps are served if absent.
+    pub directory: Option<PathBuf>,
+}
+
+impl Validate for WebConfig {
+    fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
+        if self.directory.as_ref().is_some_and(|folder| !folder.is_dir()) {
+            fault("directory", "there is no such folder");
+        }
+    }
+}
+
 impl Validate for ServerConfig {
     fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
         if !(1..=600).contains(&self.drain_seconds) {
             fault("drain_seconds", "must be 1 to 600");
+        }
+        if !(1..=1_000_000).contains(&self.concurrent_requests) {
+            fault("concurrent_requests", "must be 1 to 1000000");
+        }
+        if self.waiting_requests > 1_000_000 {
+            fault("waiting_requests", "must be at most 1000000");
+        }
+        if !(1..=60_000).contains(&self.longest_wait_ms) {
+            fault("longest_wait_ms", "must be 1 to 60000");
+        }
+        if self.event_streams > 1_000_000 {
+            fault("event_streams", "must be at most 1000000");
         }
     }
 }
@@ -151,6 +235,11 @@ impl Validate for DatabaseConfig {
     fn validate(&self, fault: &mut dyn FnMut(&str, &str)) {
         if self.directory.as_os_str().is_empty() {
             fault("directory", "must name a folder");
+        }
+        if self.engine == DatabaseEngine::SqlServer {
+            for (setting, reason) in self.sqlserver.faults() {
+                fault(&format!("sqlserver.{setting}"), reason);
+            }
         }
     }
 }
@@ -188,16 +277,20 @@ impl Config {
         let mut reader = Reader::new(file);
         let config = Self {
             server: reader.section("server"),
+            services: reader.section("services"),
             database: reader.section("database"),
             bus: reader.section("bus"),
             read_model: reader.section("read_model"),
             log: reader.section("log"),
+            telemetry: reader.section("telemetry"),
             gateway: reader.section("gateway"),
+            web: reader.section("web"),
             identity: reader.section("identity"),
             customers: reader.section("customers"),
             restaurants: reader.section("restaurants"),
             orders: reader.section("orders"),
             notifications: reader.section("notifications"),
+            pretend_payments: None,
         };
         reader.finish()?;
         Ok(config)

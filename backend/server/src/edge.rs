@@ -1,24 +1,29 @@
-//! The gateway in front of the services of this process.
+//! What listens: the gateway, and the sides of services for a gateway in another process.
 
 use crate::{
     Config,
-    services::{READS, Shared},
+    config::authority,
+    roles::{Part, Roles},
+    services::Hosted,
 };
-use foodwala_database::Database;
+use axum::Router;
+use foodwala_clock::Clock;
+use foodwala_contract::endpoint::Side;
+use foodwala_demo::payments;
 use foodwala_gateway::{
-    AdminDeps, Clusters, ConfigErrors, Gateway, GatewayConfig, GatewayDeps, ReadinessCheck, ServeOptions, gateway,
-    serve,
+    AdminDeps, Clusters, ConfigErrors, Gateway, GatewayConfig, GatewayDeps, ReadinessCheck, ServeOptions, WebApps,
+    admin_router, gateway, serve,
 };
-use foodwala_platform::Service;
-use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
-use std::{
-    io,
-    path::PathBuf,
-    sync::{Arc, OnceLock},
-    time::Duration,
+use foodwala_platform::{
+    Gate, TokenVerifier,
+    telemetry::metrics::{RecorderError, recorder},
 };
-use tokio::net::TcpListener;
+use std::{collections::BTreeMap, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
+
+/// The cluster of the pretend payment provider.
+const PRETEND_PAYMENTS: &str = "test-payments";
 
 /// Why there is no gateway.
 #[derive(Debug, thiserror::Error)]
@@ -39,66 +44,163 @@ pub enum EdgeError {
     OpenApi(#[from] serde_json::Error),
     /// Metrics cannot be recorded.
     #[error("metrics cannot be recorded")]
-    Metrics(#[from] BuildError),
+    Metrics(#[from] RecorderError),
+    /// The pretend payment provider cannot be opened.
+    #[error(transparent)]
+    PretendPayments(#[from] payments::PretendPaymentsError),
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Where it was to listen.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
 }
 
-/// The gateway, and when it stops taking requests.
+/// Everything that listens in this process.
+#[derive(Debug)]
 pub struct Edge {
-    gateway: Gateway,
+    gateway: Option<(Gateway, TcpListener)>,
+    services: Vec<(Router, TcpListener)>,
     stop: CancellationToken,
 }
 
-impl std::fmt::Debug for Edge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Edge")
-            .field("gateway", &self.gateway)
-            .finish_non_exhaustive()
-    }
+/// What the edge is given beside the settings.
+pub struct EdgeDeps {
+    /// What has to be up for the process to be ready.
+    pub readiness: Vec<ReadinessCheck>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Verifies access tokens.
+    pub auth: Arc<TokenVerifier>,
+    /// When no more requests are taken.
+    pub stop: CancellationToken,
 }
 
 impl Edge {
-    /// Puts the gateway in front of `services`.
+    /// Listens for what `roles` has: the gateway in front of the services of this process and of others, and, unless this
+    /// process runs everything, each side of a service at its own address.
     ///
     /// # Errors
     /// See [`EdgeError`].
-    pub fn new(
-        config: &Config,
-        services: &[Service],
-        shared: &Shared,
-        stop: CancellationToken,
-    ) -> Result<Self, EdgeError> {
-        let routes = read_routes(config)?;
-        let clusters = services.iter().fold(Clusters::new(), |clusters, service| {
-            clusters
-                .with(service.name, service.routes.commands.clone())
-                .with(format!("{}{READS}", service.name), service.routes.queries.clone())
-        });
+    pub async fn new(config: &Config, roles: &Roles, hosted: &[Hosted], deps: EdgeDeps) -> Result<Self, EdgeError> {
+        let gate = Gate::new(config.server.limits());
+        let routers: BTreeMap<Part, Router> = roles
+            .parts()
+            .filter_map(|part| Some((part, gate.guard(router(hosted, part)?))))
+            .collect();
         let metrics = recorder()?;
         let admin = AdminDeps {
-            readiness: readiness(services, shared),
+            readiness: deps.readiness,
             metrics: Arc::new(move || metrics.render()),
             openapi: serde_json::to_vec(&foodwala_contract::openapi::document())?.into(),
-            shutdown: stop.clone(),
+            shutdown: deps.stop.clone(),
         };
-        let deps = GatewayDeps {
-            clock: Arc::clone(&shared.clock),
-            tokens: Arc::clone(&shared.auth),
-            admin,
+        let mut services = Vec::new();
+        if !roles.is_all() {
+            let mut places: BTreeMap<SocketAddr, Router> = BTreeMap::new();
+            for (part, router) in &routers {
+                let Some(place) = config.services.of(*part) else {
+                    continue;
+                };
+                let listens = places
+                    .entry(place.listen)
+                    .or_insert_with(|| admin_router(admin.clone()));
+                *listens = std::mem::take(listens).merge(router.clone());
+            }
+            for (address, router) in places {
+                services.push((router, listen(address).await?));
+            }
+        }
+        let gateway = match roles.gateway() {
+            false => None,
+            true => {
+                let routes = Part::all()
+                    .filter(|part| !routers.contains_key(part))
+                    .fold(read_routes(config)?, |routes, part| elsewhere(config, routes, part));
+                let clusters = routers.into_iter().fold(Clusters::new(), |clusters, (part, router)| {
+                    clusters.with(part.to_string(), router)
+                });
+                let (routes, clusters) = match &config.pretend_payments {
+                    None => (routes, clusters),
+                    Some(pretend) => {
+                        let router = payments::router(pretend.clone(), Arc::clone(&deps.clock))?;
+                        let routes = routes.with_public(PRETEND_PAYMENTS, payments::ROUTES);
+                        (routes, clusters.with(PRETEND_PAYMENTS, router))
+                    }
+                };
+                let deps = GatewayDeps {
+                    clock: deps.clock,
+                    tokens: deps.auth,
+                    admin,
+                    web: config.web.directory.as_deref().map(WebApps::of).map(Arc::new),
+                };
+                // Last: who finds the port open finds everything behind it.
+                let gateway = gateway(&routes, clusters, deps)?;
+                Some((gateway, listen(config.server.socket()).await?))
+            }
         };
         Ok(Self {
-            gateway: gateway(&routes, clusters, deps)?,
-            stop,
+            gateway,
+            services,
+            stop: deps.stop,
         })
     }
 
+    /// Where it listens: the gateway first, if there is one.
+    pub fn addresses(&self) -> Vec<SocketAddr> {
+        let gateway = self.gateway.iter().map(|(_, listener)| listener);
+        let services = self.services.iter().map(|(_, listener)| listener);
+        gateway
+            .chain(services)
+            .filter_map(|listener| listener.local_addr().ok())
+            .collect()
+    }
+
     /// Serves until told to stop, then lets requests in flight end within `drain`.
-    pub async fn serve(self, listener: TcpListener, drain: Duration) {
+    pub fn serve(self, drain: Duration, tasks: &mut JoinSet<()>) {
         let options = ServeOptions {
             drain,
             ..ServeOptions::default()
         };
-        serve(listener, self.gateway.service(), options, self.stop).await;
+        if let Some((gateway, listener)) = self.gateway {
+            let (options, stop) = (options.clone(), self.stop.clone());
+            tasks.spawn(async move {
+                serve(listener, gateway.service(), options, stop).await;
+            });
+        }
+        for (router, listener) in self.services {
+            let (options, stop) = (options.clone(), self.stop.clone());
+            tasks.spawn(async move {
+                serve(listener, router, options, stop).await;
+            });
+        }
     }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, EdgeError> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| EdgeError::Listen { address, source })
+}
+
+fn router(hosted: &[Hosted], part: Part) -> Option<Router> {
+    let routes = &hosted
+        .iter()
+        .find(|hosted| hosted.service.name == part.service())?
+        .service
+        .routes;
+    Some(match part.side() {
+        Side::Command => routes.commands.clone(),
+        Side::Query => routes.queries.clone(),
+    })
+}
+
+/// The routes with a part that is found where the settings say.
+fn elsewhere(config: &Config, routes: GatewayConfig, part: Part) -> GatewayConfig {
+    let urls = config.services.of(part).map(|place| &place.urls).into_iter().flatten();
+    routes.proxied(&part.to_string(), urls.filter_map(|url| authority(url)).collect())
 }
 
 /// The gateway's routes, as shipped or from the operator's file.
@@ -121,33 +223,4 @@ pub fn read_routes(config: &Config) -> Result<GatewayConfig, EdgeError> {
     } else {
         routes
     })
-}
-
-fn readiness(services: &[Service], shared: &Shared) -> Vec<ReadinessCheck> {
-    let database = |service: &Service| {
-        let database: Database = service.database.clone();
-        ReadinessCheck::new(format!("{}.database", service.name), move || {
-            let database = database.clone();
-            async move { Ok(database.ping().await?) }
-        })
-    };
-    let read_model = shared.read_model.clone();
-    let read_model = ReadinessCheck::new("read-model", move || {
-        let read_model = read_model.clone();
-        async move { Ok(read_model.ping().await?) }
-    });
-    services.iter().map(database).chain([read_model]).collect()
-}
-
-/// The process's one recorder of metrics; platforms of one process, as in tests, share it.
-fn recorder() -> Result<PrometheusHandle, BuildError> {
-    static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
-    if let Some(handle) = RECORDER.get() {
-        return Ok(handle.clone());
-    }
-    match PrometheusBuilder::new().install_recorder() {
-        Ok(handle) => Ok(RECORDER.get_or_init(|| handle).clone()),
-        // Somebody else in this process was faster.
-        Err(error) => RECORDER.get().cloned().ok_or(error),
-    }
 }

@@ -1,6 +1,9 @@
 //! The engines behind the ports. Nothing else in the workspace names one.
 
-use crate::config::{BusConfig, BusEngine, ReadModelConfig, ReadModelEngine};
+use crate::{
+    config::{BusConfig, BusEngine, DatabaseConfig, DatabaseEngine, ReadModelConfig, ReadModelEngine},
+    services,
+};
 use foodwala_clock::Clock;
 use foodwala_contract::Timestamp;
 use foodwala_database::{Database, DatabaseError, SqliteConfig};
@@ -9,11 +12,14 @@ use foodwala_messaging::{
     RabbitMqDeadLetters, StartError,
 };
 use foodwala_readmodel::{ReadModel, Redis, RedisConfigError};
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 use uuid::Uuid;
 
-/// Keeps the bodies of messages out of the log.
-pub use foodwala_messaging::rabbitmq::LOG_DIRECTIVE;
+/// Keeps the bodies of messages and the values of rows out of the log.
+pub const LOG_DIRECTIVES: &[&str] = &[
+    foodwala_messaging::rabbitmq::LOG_DIRECTIVE,
+    foodwala_database::sqlserver::LOG_DIRECTIVE,
+];
 
 /// The schema in which the embedded bus keeps its dead letters.
 pub const BUS_SCHEMA: &str = "bus";
@@ -33,9 +39,14 @@ pub enum BusError {
 ///
 /// # Errors
 /// The database's.
-pub async fn database(directory: &Path, schema: &'static str) -> Result<Database, DatabaseError> {
-    let directory = directory.to_owned();
-    let database = Database::sqlite(SqliteConfig { directory }, schema).await?;
+pub async fn database(config: &DatabaseConfig, schema: &'static str) -> Result<Database, DatabaseError> {
+    let database = match config.engine {
+        DatabaseEngine::Sqlite => {
+            let directory = config.directory.clone();
+            Database::sqlite(SqliteConfig { directory }, schema).await?
+        }
+        DatabaseEngine::SqlServer => Database::sqlserver(&config.sqlserver, schema)?,
+    };
     let applied = database.migrate().await?;
     if applied > 0 {
         tracing::info!(schema, migrations = applied, "schema brought up to date");
@@ -68,13 +79,13 @@ pub struct StartedBus {
 /// See [`BusError`].
 pub async fn bus(
     config: &BusConfig,
-    directory: &Path,
+    databases: &DatabaseConfig,
     clock: &Arc<dyn Clock>,
     consumers: Vec<Consumer>,
 ) -> Result<StartedBus, BusError> {
     Ok(match config.engine {
         BusEngine::Embedded => {
-            let database = database(directory, BUS_SCHEMA).await?;
+            let database = database(databases, BUS_SCHEMA).await?;
             let bus = InProcessBus::builder(database.clone(), Arc::clone(clock)).subscribe_all(consumers);
             StartedBus {
                 bus: Arc::new(bus.start()?),
@@ -82,7 +93,9 @@ pub async fn bus(
             }
         }
         BusEngine::Rabbitmq => {
-            let bus = RabbitMqBus::builder(config.rabbitmq.clone(), Arc::clone(clock)).subscribe_all(consumers);
+            let bus = RabbitMqBus::builder(config.rabbitmq.clone(), Arc::clone(clock))
+                .subscribe_all(consumers)
+                .expect(services::subscriptions());
             StartedBus {
                 bus: Arc::new(bus.start()?),
                 database: None,

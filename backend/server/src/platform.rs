@@ -1,25 +1,31 @@
-//! Everything started in one process, and drained.
+//! What a process runs, started and drained.
 
 use crate::{
     Config,
     commands::{self, GrantError},
-    edge::{Edge, EdgeError},
-    engines::{self, BusError},
-    services::{self, ServiceError, Shared},
+    edge::{Edge, EdgeDeps, EdgeError},
+    engines::{self, BusError, StartedBus},
+    keys::Published,
+    readiness,
+    roles::{Roles, RolesError},
+    services::{self, Hosted, ServiceError, Shared},
 };
 use foodwala_clock::Clock;
 use foodwala_contract::{AccountId, access::PlatformRole};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{Bus, Relay, outbox};
-use foodwala_platform::{Job, JobError, Rebuild, TokenVerifier};
+use foodwala_platform::{Job, JobError, TokenVerifier, auth::KeyKeeper, telemetry::metrics::recorder};
 use foodwala_readmodel::RedisConfigError;
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
-use tokio::{net::TcpListener, task::JoinSet};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-/// Why the platform did not start.
+/// Why the process did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The settings do not allow what it was to run.
+    #[error(transparent)]
+    Roles(#[from] RolesError),
     /// A service could not be made.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -29,28 +35,20 @@ pub enum StartError {
     /// There is no read model.
     #[error("the read model cannot be used")]
     ReadModel(#[from] RedisConfigError),
-    /// The gateway's routes are not right.
-    #[error("the gateway could not be made")]
-    Gateway(#[from] EdgeError),
-    /// The address is taken, or not ours.
-    #[error("cannot listen on {address}")]
-    Listen {
-        /// Where it was to listen.
-        address: SocketAddr,
-        /// Why not.
-        source: io::Error,
-    },
+    /// The identity service cannot be asked for its keys.
+    #[error("the identity service cannot be asked for its keys")]
+    Keys(#[from] foodwala_sdk::BuildError),
+    /// It cannot serve.
+    #[error("the process cannot serve")]
+    Edge(#[from] EdgeError),
 }
 
-/// A running platform: all services, their relays, consumers and jobs, and the gateway, in this process.
+/// A running platform, or the part of it that this process runs: sides of services, their relays, consumers and jobs,
+/// and the gateway.
 pub struct Platform {
-    address: SocketAddr,
-    databases: Vec<Database>,
-    identity: Database,
-    rebuilds: Vec<(&'static str, Rebuild)>,
-    jobs: Vec<Job>,
-    bus: Arc<dyn Bus>,
-    bus_database: Option<Database>,
+    addresses: Vec<SocketAddr>,
+    hosted: Vec<Hosted>,
+    bus: Option<StartedBus>,
     stops: Stops,
     tasks: Tasks,
 }
@@ -58,7 +56,7 @@ pub struct Platform {
 impl std::fmt::Debug for Platform {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Platform")
-            .field("address", &self.address)
+            .field("addresses", &self.addresses)
             .finish_non_exhaustive()
     }
 }
@@ -79,103 +77,91 @@ struct Tasks {
 }
 
 impl Platform {
-    /// Opens the engines, makes the services, and starts everything. It answers requests when this returns.
+    /// Starts everything in this process.
     ///
     /// # Errors
     /// See [`StartError`].
     pub async fn start(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
-        let stops = Stops::default();
+        Self::start_roles(config, &Roles::all(), clock).await
+    }
+
+    /// Opens the engines, makes the services, and starts what `roles` has. It takes requests when this returns; whether
+    /// it can answer them, `/readyz` says: brokers, caches and other processes may come up later.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start_roles(config: &Config, roles: &Roles, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        roles.check(config)?;
+        // First: what is counted before there is a recorder is lost.
+        recorder().map_err(EdgeError::from)?;
+        let (stops, mut tasks) = (Stops::default(), Tasks::default());
+        let auth = Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience));
         let shared = Shared {
             read_model: engines::read_model(&config.read_model)?,
             clock: Arc::clone(&clock),
-            auth: Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience)),
+            auth: Arc::clone(&auth),
             shutdown: stops.services.clone(),
         };
-        let services::Made { mut services, identity } = services::make(config, &shared).await?;
-        let consumers = services
-            .iter_mut()
-            .flat_map(|service| std::mem::take(&mut service.consumers))
-            .collect();
-        let engines::StartedBus { bus, database } =
-            engines::bus(&config.bus, &config.database.directory, &clock, consumers).await?;
-
-        let mut tasks = Tasks::default();
-        for service in &services {
-            let relay = Relay::new(service.database.clone(), Arc::clone(&bus), Arc::clone(&clock));
-            tasks.relays.spawn(relay.run(stops.relays.clone()));
-            for job in &service.jobs {
-                tasks.jobs.spawn(job.clone().run(stops.services.clone()));
-            }
+        let mut hosted = services::make(config, &shared, roles).await?;
+        if !hosted.iter().any(|hosted| hosted.service.name == "identity") {
+            let keeper = KeyKeeper::new(Arc::clone(&auth), Arc::new(Published::new(config)?));
+            tasks.jobs.spawn(keeper.run(stops.services.clone()));
         }
-
-        let listener = TcpListener::bind(config.server.socket()).await;
-        let listener = listener.map_err(|source| StartError::Listen {
-            address: config.server.socket(),
-            source,
-        })?;
-        let address = listener.local_addr().map_err(|source| StartError::Listen {
-            address: config.server.socket(),
-            source,
-        })?;
-        let edge = Edge::new(config, &services, &shared, stops.edge.clone())?;
-        tasks
-            .edge
-            .spawn(edge.serve(listener, Duration::from_secs(config.server.drain_seconds)));
-
-        let databases = services.iter().map(|service| service.database.clone()).collect();
-        let rebuilds = services
-            .iter()
-            .filter_map(|service| Some((service.name, service.rebuild.clone()?)))
-            .collect();
-        let jobs = services.iter().flat_map(|service| service.jobs.clone()).collect();
+        let bus = start_bus(config, &clock, &mut hosted, &stops, &mut tasks).await?;
+        for job in hosted.iter().flat_map(Hosted::jobs) {
+            tasks.jobs.spawn(job.clone().run(stops.services.clone()));
+        }
+        let deps = EdgeDeps {
+            readiness: readiness::checks(&hosted, &shared.read_model, bus.as_ref().map(|bus| &bus.bus), &auth),
+            clock,
+            auth,
+            stop: stops.edge.clone(),
+        };
+        let edge = Edge::new(config, roles, &hosted, deps).await?;
+        let addresses = edge.addresses();
+        edge.serve(Duration::from_secs(config.server.drain_seconds), &mut tasks.edge);
         Ok(Self {
-            address,
-            databases,
-            identity,
-            rebuilds,
-            jobs,
+            addresses,
+            hosted,
             bus,
-            bus_database: database,
             stops,
             tasks,
         })
     }
 
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
+    /// Where it listens: the gateway first, if it is there.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
     }
 
-    /// The base URL for clients on this machine.
+    /// The base URL for clients on this machine; of the first service if there is no gateway here.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.addresses
+            .first()
+            .map_or_else(String::new, |address| format!("http://{address}"))
     }
 
     /// Waits until every event so far has had its effects: all outboxes are empty, and stay so while what they caused
-    /// settles.
+    /// settles. Means something when all services and the embedded bus are in this process.
     ///
     /// # Errors
     /// The database's.
     pub async fn settled(&self) -> Result<(), DatabaseError> {
         const POLL: Duration = Duration::from_millis(2);
-        loop {
-            let mut unsent = 0;
-            for database in &self.databases {
-                unsent += outbox::backlog(database).await?.unsent;
-            }
-            // An outbox row stays unsent until its effects are committed, those in other outboxes included: if one look
-            // over all of them, in any order, and a second one find nothing, there is nothing.
-            if unsent == 0 {
-                let mut again = 0;
-                for database in &self.databases {
-                    again += outbox::backlog(database).await?.unsent;
-                }
-                if again == 0 {
-                    return Ok(());
-                }
-            }
+        // An outbox row stays unsent until its effects are committed, those in other outboxes included: if one look
+        // over all of them, in any order, and a second one find nothing, there is nothing.
+        while self.unsent().await? > 0 || self.unsent().await? > 0 {
             tokio::time::sleep(POLL).await;
         }
+        Ok(())
+    }
+
+    async fn unsent(&self) -> Result<u64, DatabaseError> {
+        let mut unsent = 0;
+        for hosted in &self.hosted {
+            unsent += outbox::backlog(&hosted.service.database).await?.unsent;
+        }
+        Ok(unsent)
     }
 
     /// Gives an account all rights of an admin. For operators at the machine: no endpoint does this.
@@ -191,28 +177,33 @@ impl Platform {
     /// # Errors
     /// See [`GrantError`].
     pub async fn grant(&self, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
-        commands::grant(&self.identity, account, roles).await
+        let identity = self.hosted.iter().find(|hosted| hosted.service.name == "identity");
+        let identity = identity.ok_or(GrantError::NotHere)?;
+        commands::grant(&identity.service.database, account, roles).await
     }
 
-    /// Runs every job once, now.
+    /// Runs every job of this process once, now.
     ///
     /// # Errors
     /// Of the first job that could not finish.
     pub async fn run_jobs(&self) -> Result<(), JobError> {
-        for job in &self.jobs {
+        let jobs: Vec<Job> = self.hosted.iter().flat_map(Hosted::jobs).cloned().collect();
+        for job in jobs {
             job.run_once().await?;
         }
         Ok(())
     }
 
-    /// Writes all read documents again; answers how many, by service.
+    /// Writes all read documents of this process's services again; answers how many, by service.
     ///
     /// # Errors
     /// Of the first service that could not.
     pub async fn rebuild(&self) -> Result<Vec<(&'static str, u64)>, JobError> {
         let mut written = Vec::new();
-        for (service, rebuild) in &self.rebuilds {
-            written.push((*service, rebuild().await?));
+        for Hosted { service, .. } in &self.hosted {
+            if let Some(rebuild) = &service.rebuild {
+                written.push((service.name, rebuild().await?));
+            }
         }
         Ok(written)
     }
@@ -227,9 +218,38 @@ impl Platform {
         while self.tasks.jobs.join_next().await.is_some() {}
         self.stops.relays.cancel();
         while self.tasks.relays.join_next().await.is_some() {}
-        self.bus.stop().await;
-        for database in self.databases.iter().chain(&self.bus_database) {
+        let mut databases: Vec<Database> = self.hosted.into_iter().map(|hosted| hosted.service.database).collect();
+        if let Some(StartedBus { bus, database }) = self.bus {
+            bus.stop().await;
+            databases.extend(database);
+        }
+        for database in databases {
             database.close().await;
         }
     }
+}
+
+/// Consumers and relays of the command sides; a process without any has no bus.
+async fn start_bus(
+    config: &Config,
+    clock: &Arc<dyn Clock>,
+    hosted: &mut [Hosted],
+    stops: &Stops,
+    tasks: &mut Tasks,
+) -> Result<Option<StartedBus>, BusError> {
+    let mut commanding: Vec<_> = hosted.iter_mut().filter(|hosted| hosted.commands).collect();
+    if commanding.is_empty() {
+        return Ok(None);
+    }
+    let consumers = commanding
+        .iter_mut()
+        .flat_map(|hosted| std::mem::take(&mut hosted.service.consumers))
+        .collect();
+    let started = engines::bus(&config.bus, &config.database, clock, consumers).await?;
+    for hosted in commanding {
+        let bus: Arc<dyn Bus> = Arc::clone(&started.bus);
+        let relay = Relay::new(hosted.service.database.clone(), bus, Arc::clone(clock));
+        tasks.relays.spawn(relay.run(stops.relays.clone()));
+    }
+    Ok(Some(started))
 }

@@ -1,15 +1,46 @@
 //! The list of services: what there is, and how each is made.
 
-use crate::{Config, engines};
-use foodwala_clock::{Clock, SystemClock};
-use foodwala_database::Database;
-use foodwala_platform::{Deps, Service, TokenVerifier};
+use crate::{Config, engines, roles::Roles};
+use foodwala_clock::Clock;
+use foodwala_contract::endpoint::Side;
+use foodwala_messaging::Subscription;
+use foodwala_platform::{Deps, Job, Service, TokenVerifier};
 use foodwala_readmodel::ReadModel;
 use std::{error::Error, sync::Arc};
 use tokio_util::sync::CancellationToken;
 
-/// The schemas, one per service, by the service's name.
-pub const SCHEMAS: &[&str] = &["identity", "customers", "restaurants", "orders", "notifications"];
+/// A service, as far as every process knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// Its name, also that of its schema.
+    pub name: &'static str,
+    /// What its consumers subscribe to.
+    pub subscriptions: fn() -> Vec<Subscription>,
+}
+
+/// The services, in the order in which they are made and in which their ports are counted: new ones come last.
+pub const SERVICES: &[Known] = &[
+    Known {
+        name: "identity",
+        subscriptions: foodwala_identity::subscriptions,
+    },
+    Known {
+        name: "customers",
+        subscriptions: foodwala_customers::subscriptions,
+    },
+    Known {
+        name: "restaurants",
+        subscriptions: foodwala_restaurants::subscriptions,
+    },
+    Known {
+        name: "orders",
+        subscriptions: foodwala_orders::subscriptions,
+    },
+    Known {
+        name: "notifications",
+        subscriptions: foodwala_notifications::subscriptions,
+    },
+];
 
 /// What the name of a service's query side ends in, as the gateway's clusters are called.
 pub const READS: &str = "-query";
@@ -35,81 +66,117 @@ pub struct Shared {
     pub shutdown: CancellationToken,
 }
 
-/// All services, and the schema of accounts for what operators do at the machine.
+/// A service and which sides of it this process runs.
 #[derive(Debug)]
-pub struct Made {
-    /// The services.
-    pub services: Vec<Service>,
-    /// The identity service's schema.
-    pub identity: Database,
+pub struct Hosted {
+    /// The service.
+    pub service: Service,
+    /// Its commands, and with them its consumers, its relay and its jobs.
+    pub commands: bool,
+    /// Its queries.
+    pub queries: bool,
 }
 
-/// Makes every service, on schemas that are brought up to date first.
+impl Hosted {
+    /// The jobs that this process runs.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let jobs = self.service.jobs.iter();
+        jobs.filter(|job| self.commands || job.serves_queries())
+    }
+}
+
+/// What the consumers of all services subscribe to.
+pub fn subscriptions() -> Vec<Subscription> {
+    SERVICES.iter().flat_map(|service| (service.subscriptions)()).collect()
+}
+
+/// Makes the services of which `roles` has a side, on schemas that are brought up to date first.
 ///
 /// # Errors
 /// Of the first service that could not be made.
-pub async fn make(config: &Config, shared: &Shared) -> Result<Made, ServiceError> {
-    let customers = deps(config, shared, "customers").await?;
-    let restaurants = deps(config, shared, "restaurants").await?;
-    let orders = deps(config, shared, "orders").await?;
-    let notifications = deps(config, shared, "notifications").await?;
-    let accounts = deps(config, shared, "identity").await?;
-    let identity = accounts.database.clone();
-    let services = vec![
-        foodwala_identity::service(accounts, config.identity.clone())
-            .await
-            .map_err(|source| ServiceError {
-                service: "identity",
-                source: source.into(),
-            })?,
-        foodwala_customers::service(customers, config.customers.clone()),
-        foodwala_restaurants::service(restaurants, config.restaurants.clone()),
-        foodwala_orders::service(orders, config.orders.clone()),
-        foodwala_notifications::service(notifications, config.notifications.clone()).map_err(|source| {
-            ServiceError {
-                service: "notifications",
-                source: source.into(),
-            }
-        })?,
-    ];
-    Ok(Made { services, identity })
+pub async fn make(config: &Config, shared: &Shared, roles: &Roles) -> Result<Vec<Hosted>, ServiceError> {
+    let mut made = Vec::new();
+    for Known { name, .. } in SERVICES {
+        let (commands, queries) = (roles.has(name, Side::Command), roles.has(name, Side::Query));
+        if commands || queries {
+            let service = make_one(config, shared, name).await;
+            made.push(Hosted {
+                service: service.map_err(|source| ServiceError { service: name, source })?,
+                commands,
+                queries,
+            });
+        }
+    }
+    Ok(made)
 }
 
-/// The names of all consumers' queues.
-///
-/// # Errors
-/// Of the first service that could not be made.
-pub async fn queues(config: &Config) -> Result<Vec<Arc<str>>, ServiceError> {
-    let shared = Shared {
-        read_model: ReadModel::in_process(),
-        clock: Arc::new(SystemClock),
-        auth: Arc::new(TokenVerifier::new(&config.identity.issuer, &config.identity.audience)),
-        shutdown: CancellationToken::new(),
-    };
-    let made = make(config, &shared).await?;
-    let consumers = made.services.iter().flat_map(|service| &service.consumers);
-    Ok(consumers.map(|consumer| Arc::clone(consumer.queue())).collect())
-}
-
-async fn deps(config: &Config, shared: &Shared, service: &'static str) -> Result<Deps, ServiceError> {
-    let database = engines::database(&config.database.directory, service).await;
+async fn make_one(
+    config: &Config,
+    shared: &Shared,
+    name: &'static str,
+) -> Result<Service, Box<dyn Error + Send + Sync>> {
     let Shared {
         read_model,
         clock,
         auth,
         shutdown,
     } = shared.clone();
-    match database {
-        Ok(database) => Ok(Deps {
-            database,
-            read_model,
-            clock,
-            auth,
-            shutdown,
-        }),
-        Err(source) => Err(ServiceError {
-            service,
-            source: source.into(),
-        }),
+    let deps = Deps {
+        database: engines::database(&config.database, name).await?,
+        read_model,
+        clock,
+        auth,
+        shutdown,
+    };
+    Ok(match name {
+        "identity" => foodwala_identity::service(deps, config.identity.clone()).await?,
+        "customers" => foodwala_customers::service(deps, config.customers.clone()),
+        "restaurants" => foodwala_restaurants::service(deps, config.restaurants.clone()),
+        "orders" => foodwala_orders::service(deps, config.orders.clone())?,
+        "notifications" => foodwala_notifications::service(deps, config.notifications.clone())?,
+        unknown => return Err(format!("nothing makes the service {unknown}").into()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use foodwala_clock::SystemClock;
+    use foodwala_messaging::Consumer;
+
+    async fn all(folder: &tempfile::TempDir) -> Vec<Hosted> {
+        let mut config = Config::default();
+        config.database.directory = folder.path().join("data");
+        config.notifications.mail.directory = folder.path().join("mails");
+        let shared = Shared {
+            read_model: ReadModel::in_process(),
+            clock: Arc::new(SystemClock),
+            auth: Arc::new(TokenVerifier::new("us", "all")),
+            shutdown: CancellationToken::new(),
+        };
+        make(&config, &shared, &Roles::all()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_process_knows_what_every_consumer_subscribes_to() {
+        let folder = tempfile::tempdir().unwrap();
+        for Hosted { service, .. } in all(&folder).await {
+            let known = SERVICES.iter().find(|known| known.name == service.name).unwrap();
+            let consumers: Vec<_> = service.consumers.iter().map(Consumer::subscription).collect();
+            assert_eq!((known.subscriptions)(), consumers, "{}", service.name);
+            assert_eq!(service.database.schema(), service.name);
+        }
+    }
+
+    /// A process serves any set of sides on one address.
+    #[tokio::test]
+    async fn no_two_services_answer_the_same_request() {
+        let folder = tempfile::tempdir().unwrap();
+        let routers = all(&folder).await.into_iter().map(|hosted| hosted.service.routes);
+        // Merging routes that overlap panics.
+        let _ = routers.fold(Router::new(), |all, routes| {
+            all.merge(routes.commands).merge(routes.queries)
+        });
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::{
     FoodWala, MemorySessionStore, RetryPolicy, SessionStore, SessionStoreError, TransportError,
+    address::BaseUrl,
     client::{CurrentTrace, Inner},
+    presence::Presence,
     tokens::{Source, Tokens},
+    wire::Wire,
 };
 use foodwala_contract::ClientId;
-use reqwest::Url;
 use std::{fmt, sync::Arc, time::Duration};
 
 /// Sets up a [`FoodWala`] client; get one from [`FoodWala::builder`].
@@ -67,6 +69,15 @@ impl Builder {
         self
     }
 
+    /// Leaves the session to the browser, in a cookie that no script can read: for pages that the platform serves itself.
+    /// The access token is in memory only. [`Auth::resume`](crate::Auth::resume) takes the session up again, e.g. after
+    /// a reload; windows of one browser share it. A native program has no such cookies.
+    #[must_use]
+    pub fn browser_session(mut self) -> Self {
+        self.source = Source::Browser(Presence::default());
+        self
+    }
+
     /// Calls as an API client with its own credentials, not as a person. Tokens are fetched and renewed as needed.
     #[must_use]
     pub fn api_client(mut self, id: ClientId, secret: impl Into<String>) -> Self {
@@ -106,7 +117,7 @@ impl Builder {
         self
     }
 
-    /// Asks for the W3C `traceparent` of every request.
+    /// Asks for the W3C `traceparent` of every request. Unless said otherwise each call begins a trace of its own.
     #[must_use]
     pub fn traceparent(mut self, current: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         self.traceparent = Some(Arc::new(current));
@@ -118,18 +129,12 @@ impl Builder {
     /// # Errors
     /// When the address is not valid, TLS is not available, or the session store cannot be read.
     pub fn build(self) -> Result<FoodWala, BuildError> {
-        let invalid = || BuildError::InvalidBaseUrl {
-            base_url: self.base_url.clone(),
-        };
-        let base = Url::parse(&self.base_url).map_err(|_| invalid())?;
-        if !matches!(base.scheme(), "http" | "https") {
-            return Err(invalid());
-        }
-        let http = http_client(&base, self.connect_timeout)
+        let base = BaseUrl::parse(&self.base_url)?;
+        let wire = Wire::new(&base, self.connect_timeout)
             .map_err(|error| BuildError::Http(TransportError(Arc::new(error))))?;
         let tokens = Tokens::new(self.source).map_err(BuildError::SessionStore)?;
         let inner = Inner {
-            http,
+            wire,
             base,
             timeout: self.timeout,
             silence: self.silence,
@@ -137,7 +142,9 @@ impl Builder {
             traceparent: self.traceparent,
             tokens,
         };
-        Ok(FoodWala { inner: Arc::new(inner) })
+        let inner = Arc::new(inner);
+        inner.watch_other_windows();
+        Ok(FoodWala { inner })
     }
 }
 
@@ -147,27 +154,6 @@ impl fmt::Debug for Builder {
             .field("base_url", &self.base_url)
             .finish_non_exhaustive()
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn http_client(base: &Url, connect_timeout: Duration) -> reqwest::Result<reqwest::Client> {
-    // Fails if the program has chosen a provider before; that one is used then.
-    let _chosen_before = rustls::crypto::ring::default_provider().install_default();
-    let builder = reqwest::Client::builder()
-        .connect_timeout(connect_timeout)
-        .user_agent(concat!("foodwala-sdk/", env!("CARGO_PKG_VERSION")));
-    // A plain-text platform needs no certificates, and a bare container has none.
-    let builder = if base.scheme() == "http" {
-        builder.tls_certs_only([])
-    } else {
-        builder
-    };
-    builder.build()
-}
-
-#[cfg(target_arch = "wasm32")]
-fn http_client(_: &Url, _: Duration) -> reqwest::Result<reqwest::Client> {
-    reqwest::Client::builder().build()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::{
     Builder, Error, RetryPolicy,
+    address::BaseUrl,
     request::{CallOptions, Prepared},
     resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Restaurants},
     retry::random,
@@ -9,9 +10,9 @@ use crate::{
     tokens::{self, Tokens},
     transport::etag_version,
     versioned::{HasVersion, Versioned},
+    wire::{Response, Wire},
 };
-use foodwala_contract::{Endpoint, EndpointInfo, ErrorCode, RestaurantId};
-use reqwest::{Response, Url};
+use foodwala_contract::{Endpoint, EndpointInfo, ErrorCode, Method, RestaurantId};
 use std::{any::TypeId, fmt, sync::Arc, time::Duration};
 
 /// A client of one platform. Cheap to clone; clones share the session and the connections.
@@ -24,8 +25,8 @@ pub struct FoodWala {
 pub(crate) type CurrentTrace = Arc<dyn Fn() -> Option<String> + Send + Sync>;
 
 pub(crate) struct Inner {
-    pub http: reqwest::Client,
-    pub base: Url,
+    pub wire: Wire,
+    pub base: BaseUrl,
     pub timeout: Duration,
     pub silence: Duration,
     pub retries: RetryPolicy,
@@ -164,7 +165,7 @@ impl Inner {
 
     async fn attempt<E: Endpoint>(self: &Arc<Self>, prepared: &Prepared) -> Result<Answer<E::Response>, Error> {
         let response = self.open(prepared).await?;
-        let version = etag_version(response.headers());
+        let version = etag_version(response.header("etag").as_deref());
         let body = response.bytes().await.map_err(Error::transport)?;
         let is_empty = TypeId::of::<E::Response>() == TypeId::of::<()>();
         let body: &[u8] = if is_empty { b"null" } else { &body };
@@ -181,7 +182,19 @@ impl Inner {
     /// Sends a request with a token, and once more with a new token if that one is refused.
     pub(crate) async fn open(self: &Arc<Self>, prepared: &Prepared) -> Result<Response, Error> {
         let auth = auth(&prepared.endpoint);
-        let token = self.token(auth).await?;
+        // What a page's service worker has kept needs no token; the platform itself would refuse.
+        let may_be_kept = self.tokens.is_kept_by_browser() && prepared.endpoint.method == Method::Get;
+        let token = if may_be_kept {
+            // A renewal that hangs must leave time to ask for that.
+            match within(self.timeout / 2, self.token(auth)).await {
+                Err(away @ (Error::Transport(_) | Error::Timeout { .. })) => {
+                    return self.exchange(prepared, None).await.map_err(|_| away);
+                }
+                token => token?,
+            }
+        } else {
+            self.token(auth).await?
+        };
         let outcome = self.exchange(prepared, token.as_ref().map(|token| &*token.text)).await;
         match (outcome, token) {
             (Err(error), Some(refused)) if error.code() == Some(&ErrorCode::Unauthenticated) => {

@@ -1,5 +1,6 @@
 //! What can go wrong with a call.
 
+use crate::wire::Fault;
 use foodwala_contract::{ErrorCode, Problem};
 use std::{sync::Arc, time::Duration};
 
@@ -51,7 +52,7 @@ pub enum Error {
 /// A failure below HTTP.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error(transparent)]
-pub struct TransportError(pub(crate) Arc<reqwest::Error>);
+pub struct TransportError(pub(crate) Arc<Fault>);
 
 impl TransportError {
     /// Whether the connection could not be made, so that nothing was sent.
@@ -122,9 +123,8 @@ impl Error {
         }
     }
 
-    pub(crate) fn transport(error: reqwest::Error) -> Self {
-        // Addresses may hold personal data, e.g. words of a search.
-        Self::Transport(TransportError(Arc::new(error.without_url())))
+    pub(crate) fn transport(fault: Fault) -> Self {
+        Self::Transport(TransportError(Arc::new(fault)))
     }
 
     /// Whether nothing can have happened at the platform.

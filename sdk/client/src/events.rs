@@ -6,11 +6,11 @@ use crate::{
     retry::random,
     runtime::{BoxStream, sleep, within},
     sse,
+    wire::Fault,
 };
 use bytes::Bytes;
 use foodwala_contract::{Endpoint, endpoint::Nothing};
 use futures_util::stream::{Stream, StreamExt, unfold};
-use http::{StatusCode, header};
 use serde::de::Error as _;
 use std::{
     collections::VecDeque,
@@ -21,18 +21,22 @@ use std::{
     task::{Context, Poll},
     time::Duration,
 };
+use tokio::sync::watch;
 
 /// Events as they happen. A broken or silent connection is made anew by itself, as often as it takes, and goes on after
 /// the last event. An event that this version cannot read is an error in between; an error that will not pass (signed
 /// out, not allowed, gone) is the last item. Dropping the stream closes the connection.
 #[must_use = "nothing is received until it is polled"]
-pub struct Events<T>(BoxStream<Result<T, Error>>);
+pub struct Events<T> {
+    items: BoxStream<Result<T, Error>>,
+    connected: watch::Receiver<bool>,
+}
 
 impl<T> Stream for Events<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(context)
+        self.items.as_mut().poll_next(context)
     }
 }
 
@@ -42,13 +46,29 @@ impl<T> fmt::Debug for Events<T> {
     }
 }
 
+impl<T> Events<T> {
+    /// Whether the connection stands: now, and after every change, while the events are polled. For those who watch to
+    /// see that what they see may be old.
+    pub fn connection(&self) -> impl Stream<Item = bool> + use<T> {
+        let mut connected = self.connected.clone();
+        connected.mark_changed();
+        unfold(connected, async |mut connected| {
+            connected.changed().await.ok()?;
+            let stands = *connected.borrow_and_update();
+            Some((stands, connected))
+        })
+    }
+}
+
 impl<T: 'static> Events<T> {
     pub(crate) fn new<E>(client: FoodWala, path: E::Path) -> Self
     where
         E: Endpoint<Query = Nothing, Request = (), Response = T>,
     {
+        let (stands, connected) = watch::channel(false);
         let follower = Follower::<E> {
             client,
+            stands,
             path,
             connection: None,
             ready: VecDeque::new(),
@@ -59,15 +79,17 @@ impl<T: 'static> Events<T> {
             request_id: None,
             endpoint: PhantomData,
         };
-        Self(Box::pin(unfold(follower, async |mut follower| {
+        let items = Box::pin(unfold(follower, async |mut follower| {
             follower.next().await.map(|item| (item, follower))
-        })))
+        }));
+        Self { items, connected }
     }
 }
 
 struct Follower<E: Endpoint> {
     client: FoodWala,
     path: E::Path,
+    stands: watch::Sender<bool>,
     connection: Option<Connection>,
     ready: VecDeque<sse::Event>,
     last_id: Option<String>,
@@ -81,7 +103,7 @@ struct Follower<E: Endpoint> {
 }
 
 struct Connection {
-    body: BoxStream<reqwest::Result<Bytes>>,
+    body: BoxStream<Result<Bytes, Fault>>,
     parser: sse::Parser,
 }
 
@@ -93,7 +115,7 @@ where
         loop {
             if let Some(event) = self.ready.pop_front() {
                 self.last_id = event.id;
-                return Some(serde_json::from_str(&event.data).map_err(|source| self.undecodable(source)));
+                return Some(serde_json::from_slice(event.data.as_bytes()).map_err(|source| self.undecodable(source)));
             }
             if self.ended {
                 return None;
@@ -110,6 +132,7 @@ where
                     {
                         self.reconnect = connection.parser.retry();
                         self.connection = None;
+                        self.stands.send_replace(false);
                         self.failures += 1;
                     }
                 }
@@ -122,6 +145,7 @@ where
                     match self.connect().await {
                         Ok(connection) => {
                             self.ended = connection.is_none();
+                            self.stands.send_replace(connection.is_some());
                             self.connection = connection;
                         }
                         Err(error) if error.is_retryable() => {
@@ -152,16 +176,16 @@ where
         }
         self.request_id = Some(prepared.request_id.clone());
         let response = within(inner.timeout, inner.open(&prepared)).await?;
-        if response.status() == StatusCode::NO_CONTENT {
+        if response.status() == 204 {
             return Ok(None);
         }
-        let kind = response.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes());
-        if !kind.is_some_and(|kind| kind.starts_with(b"text/event-stream")) {
+        let kind = response.header("content-type");
+        if !kind.is_some_and(|kind| kind.starts_with("text/event-stream")) {
             return Err(self.undecodable(serde_json::Error::custom("not an event stream")));
         }
         let parser = sse::Parser::after(self.last_id.clone());
         Ok(Some(Connection {
-            body: Box::pin(response.bytes_stream()),
+            body: response.stream(),
             parser,
         }))
     }

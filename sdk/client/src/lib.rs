@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod builder;
 mod client;
 mod error;
 mod events;
 mod pages;
+mod presence;
+mod renewal;
 mod request;
 mod resources;
 mod retry;
@@ -14,6 +17,8 @@ mod sse;
 mod tokens;
 mod transport;
 mod versioned;
+mod windows;
+mod wire;
 
 pub use builder::{BuildError, Builder};
 pub use client::FoodWala;

@@ -1,13 +1,15 @@
 //! From an endpoint and its values to an HTTP request.
 
-use crate::{Error, client::Inner};
+use crate::{Error, address::form, client::Inner};
 use bytes::Bytes;
 use foodwala_contract::{Endpoint, EndpointInfo, Method, RequestId, auth::TokenRequest, endpoint::Answer};
-use http::{HeaderMap, HeaderName, HeaderValue, header};
-use reqwest::Url;
 use serde::Serialize;
 use serde_json::Value;
-use std::{any::TypeId, fmt, str::FromStr};
+use std::{
+    any::TypeId,
+    fmt::{self, Write as _},
+    str::FromStr,
+};
 use uuid::Uuid;
 
 /// Names one command, so that sending it again has no second effect. Keep it as long as the command may be repeated.
@@ -61,11 +63,14 @@ pub struct CallOptions {
     pub if_match: Option<u64>,
 }
 
+/// Names in lower case, and values without control characters.
+type Headers = Vec<(&'static str, String)>;
+
 /// A request that can be sent as often as needed.
 pub(crate) struct Prepared {
     pub endpoint: EndpointInfo,
-    pub url: Url,
-    pub headers: HeaderMap,
+    pub url: String,
+    pub headers: Headers,
     pub body: Option<Bytes>,
     pub request_id: String,
 }
@@ -79,29 +84,29 @@ impl Prepared {
         options: &CallOptions,
     ) -> Result<Self, Error> {
         let endpoint = E::INFO;
-        let mut headers = HeaderMap::new();
+        let mut headers = Headers::new();
         let accept = match endpoint.answer {
             Answer::Json => "application/json, application/problem+json",
             Answer::Events => "text/event-stream, application/problem+json",
         };
-        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        headers.push(("accept", accept.to_owned()));
         let request_id = RequestId(Uuid::now_v7()).to_string();
-        insert(&mut headers, HeaderName::from_static("x-request-id"), &request_id)?;
-        if let Some(trace) = inner.traceparent.as_ref().and_then(|current| current()) {
-            insert(&mut headers, HeaderName::from_static("traceparent"), &trace)?;
+        insert(&mut headers, "x-request-id", &request_id)?;
+        let trace = match &inner.traceparent {
+            Some(current) => current(),
+            None => fresh_trace(),
+        };
+        if let Some(trace) = trace {
+            insert(&mut headers, "traceparent", &trace)?;
         }
         if endpoint.idempotent {
             let key = options.idempotency_key.clone().unwrap_or_else(IdempotencyKey::fresh);
-            insert(&mut headers, HeaderName::from_static("idempotency-key"), key.as_str())?;
+            insert(&mut headers, "idempotency-key", key.as_str())?;
         }
         if let Some(version) = options.if_match {
-            insert(&mut headers, header::IF_MATCH, &format!("\"{version}\""))?;
+            insert(&mut headers, "if-match", &format!("\"{version}\""))?;
         }
-        let mut url = address(&inner.base, &endpoint, path)?;
-        let query = pairs(query)?;
-        if !query.is_empty() {
-            url.query_pairs_mut().extend_pairs(query);
-        }
+        let url = inner.base.of(&endpoint, &pairs(path)?, &pairs(query)?)?;
         let body = body::<E>(request, &mut headers)?;
         Ok(Self {
             endpoint,
@@ -114,10 +119,8 @@ impl Prepared {
 
     /// Goes on after the event with this id.
     pub(crate) fn after_event(&mut self, id: &str) -> Result<(), Error> {
-        // Ids may hold any text; a header value may hold any bytes but control characters.
-        let value = HeaderValue::from_bytes(id.as_bytes()).map_err(|_| invalid("the last event's id"))?;
-        self.headers.insert(HeaderName::from_static("last-event-id"), value);
-        Ok(())
+        self.headers.retain(|(name, _)| *name != "last-event-id");
+        insert(&mut self.headers, "last-event-id", id)
     }
 
     /// Whether sending it twice has the effect of sending it once.
@@ -128,61 +131,21 @@ impl Prepared {
             Method::Patch => false,
         }
     }
-
-    pub(crate) fn method(&self) -> http::Method {
-        match self.endpoint.method {
-            Method::Get => http::Method::GET,
-            Method::Post => http::Method::POST,
-            Method::Put => http::Method::PUT,
-            Method::Patch => http::Method::PATCH,
-            Method::Delete => http::Method::DELETE,
-        }
-    }
 }
 
-fn body<E: Endpoint>(request: &E::Request, headers: &mut HeaderMap) -> Result<Option<Bytes>, Error> {
+fn body<E: Endpoint>(request: &E::Request, headers: &mut Headers) -> Result<Option<Bytes>, Error> {
     let kind = TypeId::of::<E::Request>();
     if kind == TypeId::of::<()>() {
         return Ok(None);
     }
     // OAuth 2.0 fixes the form; everything else is JSON.
     if kind == TypeId::of::<TokenRequest>() {
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/x-www-form-urlencoded"),
-        );
-        // A form is written like a query.
-        let mut form = Url::parse("form:").map_err(|_| invalid("the form"))?;
-        form.query_pairs_mut().extend_pairs(pairs(request)?);
-        return Ok(Some(form.query().unwrap_or_default().to_owned().into()));
+        headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
+        return Ok(Some(form(&pairs(request)?).into()));
     }
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.push(("content-type", "application/json".to_owned()));
     let bytes = serde_json::to_vec(request).map_err(|error| invalid(&error.to_string()))?;
     Ok(Some(bytes.into()))
-}
-
-fn address(base: &Url, endpoint: &EndpointInfo, path: &impl Serialize) -> Result<Url, Error> {
-    let values = pairs(path)?;
-    let mut url = base.clone();
-    let mut segments = url.path_segments_mut().map_err(|()| invalid("the base address"))?;
-    segments.pop_if_empty();
-    for part in endpoint.path.split('/').skip(1) {
-        let Some(name) = part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) else {
-            segments.push(part);
-            continue;
-        };
-        match values
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-        {
-            // Addresses are normalised on the way: these would lead somewhere else.
-            None | Some("" | "." | "..") => return Err(invalid(name)),
-            Some(value) => segments.push(value),
-        };
-    }
-    drop(segments);
-    Ok(url)
 }
 
 /// The fields of a flat struct as texts; absent ones are left out.
@@ -199,13 +162,32 @@ fn pairs(values: &impl Serialize) -> Result<Vec<(String, String)>, Error> {
     Ok(texts.collect())
 }
 
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
-    let value = HeaderValue::from_str(value).map_err(|_| invalid(name.as_str()))?;
-    headers.insert(name, value);
+/// A value may hold any bytes but control characters.
+/// A trace that begins with this call: the platform's spans of it, and of all it causes, then share an id.
+fn fresh_trace() -> Option<String> {
+    let mut ids = [0; 24];
+    getrandom::fill(&mut ids).ok()?;
+    let mut trace = String::with_capacity(55);
+    trace.push_str("00-");
+    for (at, byte) in ids.iter().enumerate() {
+        if at == 16 {
+            trace.push('-');
+        }
+        let _infallible = write!(trace, "{byte:02x}");
+    }
+    trace.push_str("-01");
+    Some(trace)
+}
+
+fn insert(headers: &mut Headers, name: &'static str, value: &str) -> Result<(), Error> {
+    if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
+        return Err(invalid(name));
+    }
+    headers.push((name, value.to_owned()));
     Ok(())
 }
 
-fn invalid(what: &str) -> Error {
+pub(crate) fn invalid(what: &str) -> Error {
     Error::InvalidRequest {
         reason: format!("{what} is not valid"),
     }
@@ -214,33 +196,7 @@ fn invalid(what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use foodwala_contract::{
-        auth::OAuthToken,
-        endpoint::PromoPath,
-        restaurants::{PutPromo, SearchQuery},
-    };
-
-    fn promo(code: &str) -> Result<Url, Error> {
-        let base = Url::parse("https://api.example/food/").unwrap();
-        let path = PromoPath {
-            restaurant_id: Uuid::nil().into(),
-            code: code.to_owned(),
-        };
-        address(&base, &PutPromo::INFO, &path)
-    }
-
-    #[test]
-    fn addresses_are_filled_in_and_escaped() {
-        let start = "https://api.example/food/v1/restaurants/00000000-0000-0000-0000-000000000000/promos/";
-        assert_eq!(promo("SPRING").unwrap().as_str(), format!("{start}SPRING"));
-        assert_eq!(
-            promo("10 %/ä?#").unwrap().as_str(),
-            format!("{start}10%20%25%2F%C3%A4%3F%23")
-        );
-        for code in ["", ".", ".."] {
-            assert!(matches!(promo(code), Err(Error::InvalidRequest { .. })), "{code}");
-        }
-    }
+    use foodwala_contract::{auth::OAuthToken, restaurants::SearchQuery};
 
     #[test]
     fn queries_hold_what_is_there() {
@@ -257,7 +213,7 @@ mod tests {
 
     #[test]
     fn the_token_request_is_a_form() {
-        let mut headers = HeaderMap::new();
+        let mut headers = Headers::new();
         let request = TokenRequest {
             grant_type: "client_credentials".into(),
             client_id: "a".into(),
@@ -267,9 +223,12 @@ mod tests {
         let body = body::<OAuthToken>(&request, &mut headers).unwrap().unwrap();
         assert_eq!(
             body,
-            "client_id=a&client_secret=b%26c%3Dd+e&grant_type=client_credentials"
+            "client_id=a&client_secret=b%26c%3Dd%20e&grant_type=client_credentials"
         );
-        assert_eq!(headers[header::CONTENT_TYPE], "application/x-www-form-urlencoded");
+        assert_eq!(
+            headers,
+            [("content-type", "application/x-www-form-urlencoded".to_owned())]
+        );
     }
 
     #[test]

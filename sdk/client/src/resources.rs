@@ -139,6 +139,7 @@ macro_rules! resource {
         /// As [`Error`](crate::Error) says.
         pub async fn $name(
             &self,
+            $($arg: $arg_type,)*
             query: &<$endpoint as foodwala_contract::Endpoint>::Query,
         ) -> resource!(@result $endpoint) {
             $(let $own = self.$own;)*
@@ -151,6 +152,7 @@ macro_rules! resource {
         /// All of them, from the page that `query` points at.
         pub fn $all(
             &self,
+            $($arg: $arg_type,)*
             query: <$endpoint as foodwala_contract::Endpoint>::Query,
         ) -> crate::Pages<resource!(@item $endpoint)> {
             $(let $own = self.$own;)*
@@ -176,6 +178,12 @@ macro_rules! resource {
     };
     (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { path: $path:expr }) => {
         $client.$call::<$endpoint>(&$path, &Nothing {}, &(), $options).await
+    };
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { query: $query:expr }) => {
+        $client.$call::<$endpoint>(&Nothing {}, $query, &(), $options).await
+    };
+    (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { path: $path:expr, query: $query:expr }) => {
+        $client.$call::<$endpoint>(&$path, $query, &(), $options).await
     };
     (@call $client:expr, $call:ident, $endpoint:ident, $options:expr, { request: $request:expr }) => {
         $client.$call::<$endpoint>(&Nothing {}, &Nothing {}, $request, $options).await

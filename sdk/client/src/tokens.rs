@@ -3,13 +3,12 @@
 use crate::{
     Error, SessionStore, SessionStoreError,
     client::Inner,
-    request::CallOptions,
+    presence::{Mark, Presence},
     runtime::{BoxFuture, Instant, spawn},
 };
 use foodwala_contract::{
-    ClientId, ErrorCode,
-    auth::{Account, OAuthToken, Refresh, RefreshRequest, Session, TokenRequest},
-    endpoint::Nothing,
+    ClientId,
+    auth::{Account, Keeping, Session, SessionQuery},
 };
 use futures_util::future::{FutureExt, Shared};
 use std::{
@@ -36,6 +35,8 @@ pub(crate) enum Auth {
 pub(crate) enum Source {
     /// A person's session.
     Person(Arc<dyn SessionStore>),
+    /// A person's session whose refresh token the browser keeps.
+    Browser(Presence),
     /// The credentials of an API client.
     Client {
         /// Its id.
@@ -53,7 +54,7 @@ pub(crate) struct AccessToken {
 }
 
 impl AccessToken {
-    fn new(text: &str, expires_in: u32) -> Self {
+    pub(crate) fn new(text: &str, expires_in: u32) -> Self {
         let life = Duration::from_secs(expires_in.into());
         Self {
             text: text.into(),
@@ -61,7 +62,7 @@ impl AccessToken {
         }
     }
 
-    fn of_unknown_age(text: &str) -> Self {
+    pub(crate) fn of_unknown_age(text: &str) -> Self {
         Self {
             text: text.into(),
             good_until: None,
@@ -76,14 +77,18 @@ impl AccessToken {
 type Renewal = Shared<BoxFuture<Result<AccessToken, Error>>>;
 
 #[derive(Default)]
-struct State {
-    session: Option<Session>,
-    access: Option<AccessToken>,
+pub(crate) struct State {
+    pub session: Option<Session>,
+    pub access: Option<AccessToken>,
     renewal: Option<Renewal>,
+    /// Counts sign-ins and sign-outs: what was begun before one is of no use after it.
+    pub generation: u64,
+    /// It is certain that nobody is signed in. A browser's session is not known before it is taken up.
+    nobody: bool,
 }
 
 pub(crate) struct Tokens {
-    source: Source,
+    pub source: Source,
     state: Mutex<State>,
     account: watch::Sender<Option<Account>>,
 }
@@ -93,7 +98,12 @@ impl Tokens {
     pub(crate) fn new(source: Source) -> Result<Self, SessionStoreError> {
         let session = match &source {
             Source::Person(store) => store.load()?,
-            Source::Client { .. } => None,
+            Source::Browser(_) | Source::Client { .. } => None,
+        };
+        let nobody = match &source {
+            Source::Person(_) => session.is_none(),
+            Source::Browser(presence) => matches!(presence.mark(), Mark::Nobody | Mark::Ending),
+            Source::Client { .. } => false,
         };
         let access = session
             .as_ref()
@@ -105,6 +115,8 @@ impl Tokens {
                 session,
                 access,
                 renewal: None,
+                generation: 0,
+                nobody,
             }),
             account,
         })
@@ -114,43 +126,110 @@ impl Tokens {
         self.account.subscribe()
     }
 
+    /// Where the refresh token of a new session is to go.
+    pub(crate) fn keeping(&self) -> SessionQuery {
+        SessionQuery {
+            keeping: self.is_kept_by_browser().then_some(Keeping::Cookie),
+        }
+    }
+
+    pub(crate) fn is_kept_by_browser(&self) -> bool {
+        matches!(self.source, Source::Browser(_))
+    }
+
+    /// Whether nobody is signed in, as far as is known here.
+    pub(crate) fn is_nobody(&self) -> bool {
+        self.lock().nobody
+    }
+
     /// Signs in with a new session.
     pub(crate) fn begin(&self, session: &Session) -> Result<(), Error> {
-        let Source::Person(store) = &self.source else {
+        if matches!(self.source, Source::Client { .. }) {
             return Err(Error::InvalidRequest {
                 reason: "an API client has no session".to_owned(),
             });
-        };
+        }
+        self.lock().generation += 1;
         self.set(session, AccessToken::new(&session.access_token, session.expires_in));
-        store.save(session).map_err(Error::SessionStore)
+        self.keep(session).map_err(Error::SessionStore)
+    }
+
+    /// Keeps a session for later.
+    pub(crate) fn keep(&self, session: &Session) -> Result<(), SessionStoreError> {
+        match &self.source {
+            Source::Person(store) => store.save(session)?,
+            Source::Browser(presence) => presence.signed_in(session.account.id),
+            Source::Client { .. } => {}
+        }
+        Ok(())
     }
 
     /// Signs out here; gives the session that was.
     pub(crate) fn end(&self) -> (Option<Session>, Result<(), Error>) {
-        let session = {
-            let mut state = self.lock();
-            state.access = None;
-            state.session.take()
-        };
+        let session = self.forget();
         let cleared = match &self.source {
             Source::Person(store) => store.clear().map_err(Error::SessionStore),
+            Source::Browser(presence) => {
+                presence.gone();
+                Ok(())
+            }
             Source::Client { .. } => Ok(()),
         };
-        self.tell(None);
         (session, cleared)
     }
 
-    fn set(&self, session: &Session, access: AccessToken) {
+    /// Signs out in this window only; gives the session that was.
+    pub(crate) fn forget(&self) -> Option<Session> {
+        let session = {
+            let mut state = self.lock();
+            state.generation += 1;
+            state.nobody = !matches!(self.source, Source::Client { .. });
+            state.access = None;
+            state.session.take()
+        };
+        self.tell(None);
+        session
+    }
+
+    /// Takes note of what another window did; whether somebody is to be signed in here as well.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn follow_other_window(&self) -> bool {
+        let Source::Browser(presence) = &self.source else {
+            return false;
+        };
+        match presence.mark() {
+            Mark::Nobody | Mark::Ending => {
+                if !self.is_nobody() {
+                    self.forget();
+                }
+                false
+            }
+            Mark::SignedIn(id) => {
+                let mut state = self.lock();
+                let is_known = state
+                    .session
+                    .as_ref()
+                    .is_some_and(|session| session.account.id.to_string() == id);
+                if !is_known {
+                    state.generation += 1;
+                    state.nobody = false;
+                    state.session = None;
+                    state.access = None;
+                }
+                !is_known
+            }
+            Mark::Unknown => false,
+        }
+    }
+
+    pub(crate) fn set(&self, session: &Session, access: AccessToken) {
         {
             let mut state = self.lock();
+            state.nobody = false;
             state.session = Some(session.clone());
             state.access = Some(access);
         }
         self.tell(Some(session.account.clone()));
-    }
-
-    fn is_signed_out(&self, state: &State) -> bool {
-        matches!(self.source, Source::Person(_)) && state.session.is_none()
     }
 
     fn tell(&self, account: Option<Account>) {
@@ -161,7 +240,7 @@ impl Tokens {
         });
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -176,7 +255,7 @@ impl Inner {
             let mut state = self.tokens.lock();
             match &state.access {
                 Some(access) if access.is_good() => return Ok(Some(access.clone())),
-                None if self.tokens.is_signed_out(&state) => return optional(auth, Err(Error::SessionEnded)),
+                None if state.nobody => return optional(auth, Err(Error::SessionEnded)),
                 _ => self.renewal(&mut state),
             }
         };
@@ -222,99 +301,6 @@ impl Inner {
         // A refresh token can be used once: the answer must not be lost because the call that began this was dropped.
         spawn(renewal.clone().map(drop));
         renewal
-    }
-
-    async fn renew(self: &Arc<Self>) -> Result<AccessToken, Error> {
-        match &self.tokens.source {
-            Source::Person(store) => self.renew_session(store.as_ref()).await,
-            Source::Client { id, secret } => self.renew_client(*id, secret).await,
-        }
-    }
-
-    async fn renew_session(self: &Arc<Self>, store: &dyn SessionStore) -> Result<AccessToken, Error> {
-        let Some(mine) = self.tokens.lock().session.clone() else {
-            return Err(Error::SessionEnded);
-        };
-        if let Some(access) = self.adopt(store, &mine) {
-            return Ok(access);
-        }
-        let request = RefreshRequest {
-            refresh_token: mine.refresh_token.clone(),
-        };
-        let answer = self
-            .call::<Refresh>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
-            .await;
-        let is_still_mine = {
-            let state = self.tokens.lock();
-            state
-                .session
-                .as_ref()
-                .is_some_and(|session| session.refresh_token == mine.refresh_token)
-        };
-        match answer {
-            // Somebody signed out or in while this was under way: what they did counts.
-            Ok(_) if !is_still_mine => self.tokens.lock().access.clone().ok_or(Error::SessionEnded),
-            Ok(answer) => {
-                let session = answer.value;
-                let access = AccessToken::new(&session.access_token, session.expires_in);
-                self.tokens.set(&session, access.clone());
-                if let Err(error) = store.save(&session) {
-                    tracing::warn!(
-                        error = &error as &dyn std::error::Error,
-                        "the renewed session could not be kept"
-                    );
-                }
-                Ok(access)
-            }
-            Err(error) if error.code() == Some(&ErrorCode::InvalidRefreshToken) => {
-                if let Some(access) = self.adopt(store, &mine) {
-                    return Ok(access);
-                }
-                if is_still_mine && let (_, Err(error)) = self.tokens.end() {
-                    tracing::warn!(
-                        error = &error as &dyn std::error::Error,
-                        "the ended session could not be forgotten"
-                    );
-                }
-                Err(Error::SessionEnded)
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Takes over a session of the same account that another window has renewed: our refresh token is used up then.
-    fn adopt(&self, store: &dyn SessionStore, mine: &Session) -> Option<AccessToken> {
-        let stored = store
-            .load()
-            .inspect_err(|error| {
-                tracing::warn!(
-                    error = error as &dyn std::error::Error,
-                    "the session store could not be read"
-                );
-            })
-            .ok()??;
-        if stored.account.id != mine.account.id || stored.refresh_token == mine.refresh_token {
-            return None;
-        }
-        let access = AccessToken::of_unknown_age(&stored.access_token);
-        self.tokens.set(&stored, access.clone());
-        Some(access)
-    }
-
-    async fn renew_client(self: &Arc<Self>, id: ClientId, secret: &str) -> Result<AccessToken, Error> {
-        let request = TokenRequest {
-            grant_type: "client_credentials".to_owned(),
-            client_id: id.to_string(),
-            client_secret: secret.to_owned(),
-            scope: None,
-        };
-        let answer = self
-            .call::<OAuthToken>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
-            .await?
-            .value;
-        let access = AccessToken::new(&answer.access_token, answer.expires_in);
-        self.tokens.lock().access = Some(access.clone());
-        Ok(access)
     }
 }
 

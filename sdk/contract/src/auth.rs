@@ -33,20 +33,44 @@ pub struct LoginRequest {
     pub password: String,
 }
 
-/// Trades a refresh token for a new pair. The old one is used up; using it again ends the session everywhere.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Where the refresh token of a new session goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Keeping {
+    /// Into the answer: the client keeps it.
+    #[default]
+    Client,
+    /// Into a cookie that no script can read: the browser keeps it. Only for pages that the platform serves itself.
+    Cookie,
+}
+
+/// How a new session is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SessionQuery {
+    /// Where the refresh token goes; `client` if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keeping: Option<Keeping>,
+}
+
+/// Trades a refresh token for a new pair. The old one is used up. For a short while, until the new one is used, it may be
+/// sent again in case the answer was lost; using it after that ends the session everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RefreshRequest {
-    /// The refresh token.
-    pub refresh_token: String,
+    /// The refresh token; the one in the cookie if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
 }
 
 /// Ends a session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct LogoutRequest {
-    /// Any refresh token of the session.
-    pub refresh_token: String,
+    /// Any refresh token of the session; the one in the cookie if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
 }
 
 /// Asks for a reset link by e-mail. The answer does not say whether the account exists.
@@ -87,7 +111,7 @@ pub struct Session {
     pub access_token: String,
     /// Seconds until the access token ends.
     pub expires_in: u32,
-    /// Single-use token for the next pair.
+    /// Single-use token for the next pair. Empty if a cookie keeps it.
     pub refresh_token: String,
 }
 
@@ -139,7 +163,7 @@ pub struct TokenResponse {
 }
 
 /// The public keys that verify access tokens (RFC 7517).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct JwkSet {
     /// The keys.
@@ -147,7 +171,7 @@ pub struct JwkSet {
 }
 
 /// An Ed25519 public key (RFC 8037).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Jwk {
     /// `OKP`.
@@ -219,17 +243,19 @@ endpoints! {
     /// Opens an account and signs in.
     Register = "auth.register" Command Post "/v1/auth/register" {
         access: Access::PUBLIC,
+        query: SessionQuery,
         request: RegisterRequest,
         response: Session, 201,
-        errors: [EmailTaken, ValidationFailed],
+        errors: [EmailTaken, Forbidden, ValidationFailed],
     }
 
     /// Signs in.
     Login = "auth.login" Command Post "/v1/auth/login" {
         access: Access::PUBLIC,
+        query: SessionQuery,
         request: LoginRequest,
         response: Session, 200,
-        errors: [InvalidCredentials],
+        errors: [Forbidden, InvalidCredentials],
     }
 
     /// Trades a refresh token for a new pair of tokens.
@@ -237,7 +263,7 @@ endpoints! {
         access: Access::PUBLIC,
         request: RefreshRequest,
         response: Session, 200,
-        errors: [InvalidRefreshToken],
+        errors: [Forbidden, InvalidRefreshToken],
     }
 
     /// Ends the session of a refresh token. Succeeds also when it has ended before.
@@ -245,7 +271,7 @@ endpoints! {
         access: Access::PUBLIC,
         request: LogoutRequest,
         response: (), 204,
-        errors: [],
+        errors: [Forbidden],
     }
 
     /// Sends a link to set a new password, if the account exists.

@@ -129,11 +129,12 @@ endpoints! {
         errors: [ValidationFailed],
     }
 
-    /// Deletes one's own account: signs out everywhere and erases what identifies the person.
+    /// Deletes one's own account: signs out everywhere and erases what identifies the person. Refused while the person
+    /// is the only owner of a restaurant; the problem's `restaurants` names them.
     DeleteMe = "customers.delete_me" Command Delete "/v1/me" {
         access: Access::ACCOUNT,
         response: (), 204,
-        errors: [],
+        errors: [LastOwner],
     }
 
     /// Adds a delivery address.

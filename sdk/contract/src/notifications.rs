@@ -65,8 +65,23 @@ pub struct MarkReadRequest {
     pub up_to: NotificationId,
 }
 
+/// How much a person has not seen yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Unread {
+    /// Notifications that are not marked as seen; 100 if there are more.
+    pub count: u32,
+}
+
 endpoints! {
     service: "notifications";
+
+    /// How many notifications one has not seen yet.
+    CountUnread = "notifications.unread" Query Get "/v1/me/notifications/unread" {
+        access: Access::ACCOUNT,
+        response: Unread, 200,
+        errors: [],
+    }
 
     /// One's own notifications, newest first.
     ListNotifications = "notifications.list" Query Get "/v1/me/notifications" {

@@ -96,6 +96,8 @@ error_codes! {
     RateLimited = "rate_limited", 429, "Too many requests";
     /// A dependency is away; `Retry-After` says when to come back.
     Unavailable = "unavailable", 503, "Temporarily unavailable";
+    /// More is asked of the platform than it can do at once; `Retry-After` says when to come back.
+    Overloaded = "overloaded", 503, "The platform is busy";
     /// The answer took too long.
     Timeout = "timeout", 504, "It took too long";
     /// A defect of the platform; `request_id` finds it in the logs.

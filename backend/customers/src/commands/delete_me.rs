@@ -1,7 +1,7 @@
 //! Deletes one's own account.
 
 use crate::store::{self, Presence};
-use foodwala_contract::{AccountId, events::CustomerDeleted};
+use foodwala_contract::{AccountId, RestaurantId, events::CustomerDeleted};
 use foodwala_database::{DatabaseError, Tx};
 use foodwala_messaging::outbox;
 use jiff::Timestamp;
@@ -11,6 +11,9 @@ use jiff::Timestamp;
 pub enum DeleteMeError {
     #[error("there is no profile")]
     NoProfile,
+    /// Restaurants would be left without anybody who may run them: they are handed over first.
+    #[error("the person is the only owner of {} restaurants", .restaurants.len())]
+    OnlyOwner { restaurants: Vec<RestaurantId> },
     #[error(transparent)]
     Database(#[from] DatabaseError),
 }
@@ -22,6 +25,10 @@ pub async fn delete_me(tx: &mut Tx, id: AccountId, caller: &str, now: Timestamp)
         Presence::Erased => Ok(()),
         Presence::Unknown => Err(DeleteMeError::NoProfile),
         Presence::Here => {
+            let restaurants = store::sole_owners::of(tx, id).await?;
+            if !restaurants.is_empty() {
+                return Err(DeleteMeError::OnlyOwner { restaurants });
+            }
             store::erase_answers(tx, caller).await?;
             store::erase(tx, id, now).await?;
             outbox::append(tx, &CustomerDeleted { account_id: id }, now).await?;
@@ -40,8 +47,8 @@ mod tests {
         update_me::update_me,
     };
     use foodwala_contract::{
-        RestaurantId,
         customers::{Consents, UpdateCustomerRequest},
+        events::OwnersChanged,
     };
     use uuid::Uuid;
 
@@ -82,6 +89,34 @@ mod tests {
         ]
         "#
         );
+    }
+
+    #[tokio::test]
+    async fn the_only_owner_of_a_restaurant_hands_it_over_first() {
+        let world = World::new().await;
+        let restaurant_id = RestaurantId(Uuid::from_u128(1));
+        let owners = |owners: &[AccountId], version| OwnersChanged {
+            restaurant_id,
+            owners: owners.to_vec(),
+            version,
+        };
+        let other = AccountId(Uuid::from_u128(2));
+        let mut tx = world.tx().await;
+        store::sole_owners::note(&mut tx, &owners(&[world.customer], 2))
+            .await
+            .unwrap();
+        store::sole_owners::note(&mut tx, &owners(&[world.customer, other], 1))
+            .await
+            .unwrap();
+        let refused = delete_me(&mut tx, world.customer, "account:x", START).await;
+        let Err(DeleteMeError::OnlyOwner { restaurants }) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(restaurants, [restaurant_id], "what is older changes nothing");
+        store::sole_owners::note(&mut tx, &owners(&[world.customer, other], 3))
+            .await
+            .unwrap();
+        delete_me(&mut tx, world.customer, "account:x", START).await.unwrap();
     }
 
     #[tokio::test]

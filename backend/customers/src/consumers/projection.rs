@@ -26,7 +26,13 @@ impl Projector for Profiles {
             }
             other => return Err(ConsumeError::permanent(format!("unexpected type {other}"))),
         };
-        result.map(drop).map_err(ConsumeError::transient)
+        result.map(drop).map_err(|error| {
+            if error.is_unavailable() {
+                ConsumeError::away(error)
+            } else {
+                ConsumeError::transient(error)
+            }
+        })
     }
 }
 

@@ -54,6 +54,12 @@ impl From<DeleteMeError> for ApiError {
     fn from(error: DeleteMeError) -> Self {
         match error {
             DeleteMeError::NoProfile => erased(),
+            DeleteMeError::OnlyOwner { restaurants } => {
+                let ids: Vec<_> = restaurants.iter().map(ToString::to_string).collect();
+                Self::new(ErrorCode::LastOwner)
+                    .detail("hand your restaurants over first")
+                    .fact("restaurants", ids)
+            }
             DeleteMeError::Database(error) => error.into(),
         }
     }

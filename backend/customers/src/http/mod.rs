@@ -86,7 +86,8 @@ async fn on_add_address(customers: Customers, call: Call<AddAddress>) -> Answer<
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
-    let (address, customer) = add_address(work.tx(), id, call.body, now).await?;
+    let result = add_address(work.tx(), id, call.body, now).await;
+    let (work, (address, customer)) = work.settle(result).await?;
     let reply = work.commit(Reply::new(address)).await?;
     projection::freshen(&customers.read_model, &customer).await;
     Ok(reply)
@@ -221,6 +222,7 @@ mod tests {
                 idempotency_key: E::INFO.idempotent.then(|| "key".to_owned()),
                 if_match: E::INFO.if_match.then_some(1),
                 last_event_id: None,
+                page: None,
             }
         }
 

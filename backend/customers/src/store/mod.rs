@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod favourites;
+pub mod sole_owners;
 
 use crate::domain::profile::Stated;
 use foodwala_contract::{

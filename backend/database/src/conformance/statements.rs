@@ -18,7 +18,7 @@ pub async fn failed_statements_are_typed_and_leave_the_transaction_usable(databa
     let twice = insert(&mut tx, first, 2).await;
     assert!(matches!(twice, Err(DatabaseError::UniqueViolation { .. })), "{twice:?}");
 
-    let named = format!("INSERT INTO {schema}.trial_items (id, name, amount) VALUES (@P1, @P2, 0)");
+    let named = format!("INSERT INTO {schema}.trial_names (id, name) VALUES (@P1, @P2)");
     let name = first.to_string();
     tx.execute(&named, params![fresh(), &name]).await?;
     let same_name = tx.execute(&named, params![fresh(), &name]).await;
@@ -46,7 +46,8 @@ pub async fn failed_statements_are_typed_and_leave_the_transaction_usable(databa
         "only one statement at a time: {two:?}"
     );
 
-    let nonsense = tx.query("SELEKT 1", &[]).await.map(drop);
+    let nonsense = format!("SELECT nothing FROM {schema}.trial_items");
+    let nonsense = tx.query(&nonsense, &[]).await.map(drop);
     assert!(matches!(nonsense, Err(DatabaseError::Other(_))), "{nonsense:?}");
 
     insert(&mut tx, second, 3).await?;

@@ -31,7 +31,7 @@ pub async fn every_value_survives_the_round_trip(database: &Database) -> Outcome
             false,
             i64::MIN,
             f64::MIN,
-            "a\u{0}b\r\n".repeat(20_000),
+            "a\tb\r\n".repeat(20_000),
             vec![0; 300_000],
             Uuid::nil(),
             Timestamp::MIN,
@@ -97,6 +97,38 @@ pub async fn every_value_survives_the_round_trip(database: &Database) -> Outcome
         assert_eq!(row.get::<Option<Timestamp>>("at")?, None);
         assert!(matches!(row.get::<i64>("whole"), Err(DatabaseError::Decode { .. })));
     }
+    tx.rollback().await
+}
+
+pub async fn text_with_a_zero_character_survives_the_round_trip(database: &Database) -> Outcome {
+    let (schema, id, words) = (database.schema(), fresh(), "a\u{0}b");
+    let mut tx = database.begin().await?;
+    let sql = format!("INSERT INTO {schema}.trial_values (id, words) VALUES (@P1, @P2)");
+    tx.execute(&sql, params![id, words]).await?;
+    let sql = format!("SELECT words FROM {schema}.trial_values WHERE id = @P1");
+    let row = tx.query_opt(&sql, params![id]).await?;
+    assert_eq!(
+        row.map(|row| row.get::<String>("words")).transpose()?.as_deref(),
+        Some(words)
+    );
+    tx.rollback().await
+}
+
+pub async fn text_is_compared_as_it_is_written(database: &Database) -> Outcome {
+    let schema = database.schema();
+    let mut tx = database.begin().await?;
+    let sql = format!("INSERT INTO {schema}.trial_names (id, name) VALUES (@P1, @P2)");
+    let name = format!("Straße-{}", fresh());
+    for name in [
+        name.clone(),
+        name.to_uppercase(),
+        name.to_lowercase(),
+        name.replace('ß', "ss"),
+    ] {
+        tx.execute(&sql, params![fresh(), name]).await?;
+    }
+    let sql = format!("SELECT id FROM {schema}.trial_names WHERE name = @P1");
+    assert_eq!(tx.query(&sql, params![name]).await?.len(), 1);
     tx.rollback().await
 }
 

@@ -15,12 +15,14 @@
 //! | `transaction` | a savepoint in it, as [`EngineTx`] |
 //! | `readers` | the read connections |
 //! | `migrate` | applying migrations |
+//! | `tongue` | which engine's SQL it is asked in |
 //! | `errors` | result code → [`DatabaseError`] |
 
 mod connection;
 mod errors;
 mod migrate;
 mod readers;
+mod tongue;
 mod transaction;
 mod writer;
 
@@ -33,7 +35,7 @@ use tokio::{
     time::Instant,
 };
 
-use self::{readers::Readers, transaction::SqliteTx, writer::Writer};
+use self::{readers::Readers, tongue::Tongue, transaction::SqliteTx, writer::Writer};
 use crate::{
     DatabaseError, Dialect, Row, Value,
     engine::{Engine, EngineTx},
@@ -56,33 +58,68 @@ pub(crate) enum Location {
     Temporary,
 }
 
+/// Where work that blocks is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Threads {
+    /// On the runtime's threads for it.
+    Pool,
+    /// On the caller's, so that nothing runs beside a simulated clock.
+    Caller,
+}
+
+impl Threads {
+    /// Runs `work` to its end, even when the future is dropped.
+    async fn run<T: Send + 'static>(
+        self,
+        work: impl FnOnce() -> Result<T, DatabaseError> + Send + 'static,
+    ) -> Result<T, DatabaseError> {
+        match self {
+            Self::Pool => tokio::task::spawn_blocking(work).await.map_err(errors::unavailable)?,
+            Self::Caller => work(),
+        }
+    }
+}
+
 pub(crate) struct SqliteEngine {
     schema: &'static str,
+    tongue: Tongue,
     writer: Arc<Mutex<Writer>>,
     readers: Arc<Readers>,
     /// Wakes the flusher, which ends when the last sender is dropped.
     flush: mpsc::Sender<()>,
+    threads: Threads,
 }
 
 impl SqliteEngine {
-    pub(crate) async fn open(location: Location, schema: &'static str) -> Result<Self, DatabaseError> {
-        let (writer, readers) = blocking(move || {
-            let (directory, temporary) = prepare(location)?;
-            let file = directory.join(format!("{schema}.sqlite"));
-            // The writer first: it creates the file and puts it into WAL mode.
-            let writer = Writer::new(connection::open_writer(&file, schema)?, temporary);
-            Ok((writer, Readers::open(&file, schema)?))
-        })
-        .await?;
+    pub(crate) async fn open(
+        location: Location,
+        schema: &'static str,
+        threads: Threads,
+    ) -> Result<Self, DatabaseError> {
+        let tongue = match location {
+            Location::Kept(_) => Tongue::Sqlite,
+            Location::Temporary => Tongue::for_tests(),
+        };
+        let (writer, readers) = threads
+            .run(move || {
+                let (directory, temporary) = prepare(location)?;
+                let file = directory.join(format!("{schema}.sqlite"));
+                // The writer first: it creates the file and puts it into WAL mode.
+                let writer = Writer::new(connection::open_writer(&file, schema)?, temporary);
+                Ok((writer, Readers::open(&file, schema, threads)?))
+            })
+            .await?;
         let writer = Arc::new(Mutex::new(writer));
         // One place: a wake-up that is still waiting covers everybody who released before it is taken.
         let (flush, wake) = mpsc::channel(1);
-        tokio::spawn(writer::flush_groups(Arc::clone(&writer), wake));
+        tokio::spawn(writer::flush_groups(Arc::clone(&writer), wake, threads));
         Ok(Self {
             schema,
+            tongue,
             writer,
             readers: Arc::new(readers),
             flush,
+            threads,
         })
     }
 }
@@ -100,17 +137,14 @@ fn prepare(location: Location) -> Result<(PathBuf, Option<TempDir>), DatabaseErr
     }
 }
 
-/// Runs `work` where blocking is allowed. It runs to its end even when the future is dropped.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, DatabaseError> + Send + 'static,
-) -> Result<T, DatabaseError> {
-    tokio::task::spawn_blocking(work).await.map_err(errors::unavailable)?
-}
-
 #[async_trait]
 impl Engine for SqliteEngine {
     fn dialect(&self) -> Dialect {
-        Dialect::Sqlite
+        self.tongue.dialect()
+    }
+
+    fn is_exclusive(&self) -> bool {
+        true
     }
 
     async fn begin(&self) -> Result<Box<dyn EngineTx>, DatabaseError> {
@@ -123,11 +157,11 @@ impl Engine for SqliteEngine {
             }
             tokio::time::sleep(BUSY_PAUSE).await;
         }
-        Ok(Box::new(SqliteTx::begin(writer, self.flush.clone())?))
+        Ok(Box::new(SqliteTx::begin(writer, self.flush.clone(), self.tongue)?))
     }
 
     async fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        let (sql, params) = (sql.to_owned(), params.to_vec());
+        let (sql, params) = (self.tongue.in_sqlite(sql)?.into_owned(), params.to_vec());
         Arc::clone(&self.readers)
             .run(move |connection| connection::query(connection, &sql, &params))
             .await
@@ -137,11 +171,12 @@ impl Engine for SqliteEngine {
         let schema = self.schema;
         let migrations = migrations::sqlite(schema)?;
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
-        blocking(move || {
-            writer.close().announce();
-            migrate::apply(writer.connection()?, schema, &migrations)
-        })
-        .await
+        self.threads
+            .run(move || {
+                writer.close().announce();
+                migrate::apply(writer.connection()?, schema, &migrations)
+            })
+            .await
     }
 
     async fn ping(&self) -> Result<(), DatabaseError> {
@@ -152,7 +187,7 @@ impl Engine for SqliteEngine {
     async fn close(&self) {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         let readers = Arc::clone(&self.readers);
-        let closed = blocking(move || {
+        let closed = self.threads.run(move || {
             writer.close().announce();
             readers.close();
             // The last to close: it copies the log into the file and removes it.
@@ -179,7 +214,9 @@ mod tests {
     const WAIT: Duration = Duration::from_secs(10);
 
     async fn trial() -> SqliteEngine {
-        let engine = SqliteEngine::open(Location::Temporary, "trial").await.unwrap();
+        let engine = SqliteEngine::open(Location::Temporary, "trial", Threads::Pool)
+            .await
+            .unwrap();
         let mut tx = engine.begin().await.unwrap();
         tx.execute(
             "CREATE TABLE trial.rows (id INTEGER NOT NULL PRIMARY KEY, body BLOB) STRICT",
@@ -218,7 +255,7 @@ mod tests {
     #[tokio::test]
     async fn committed_rows_are_in_the_files_and_survive_a_reopening() {
         let directory = tempfile::tempdir().unwrap();
-        let open = || SqliteEngine::open(Location::Kept(directory.path().join("data")), "trial");
+        let open = || SqliteEngine::open(Location::Kept(directory.path().join("data")), "trial", Threads::Pool);
         let engine = open().await.unwrap();
         let mut tx = engine.begin().await.unwrap();
         tx.execute("CREATE TABLE trial.rows (id INTEGER NOT NULL PRIMARY KEY)", &[])
@@ -233,7 +270,7 @@ mod tests {
         for file in ["trial.sqlite", "trial.sqlite-wal"] {
             std::fs::copy(directory.path().join("data").join(file), copy.path().join(file)).unwrap();
         }
-        let killed = SqliteEngine::open(Location::Kept(copy.path().to_owned()), "trial")
+        let killed = SqliteEngine::open(Location::Kept(copy.path().to_owned()), "trial", Threads::Pool)
             .await
             .unwrap();
         assert_eq!(ids(&killed).await, [1]);
@@ -249,7 +286,7 @@ mod tests {
     #[tokio::test]
     async fn a_closed_database_leaves_its_file_alone() {
         let directory = tempfile::tempdir().unwrap();
-        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial")
+        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial", Threads::Pool)
             .await
             .unwrap();
         let mut tx = engine.begin().await.unwrap();
@@ -369,7 +406,7 @@ mod tests {
     #[tokio::test]
     async fn begin_waits_for_another_process() {
         let directory = tempfile::tempdir().unwrap();
-        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial")
+        let engine = SqliteEngine::open(Location::Kept(directory.path().to_owned()), "trial", Threads::Pool)
             .await
             .unwrap();
         let other = connection::open_writer(&directory.path().join("trial.sqlite"), "trial").unwrap();
@@ -393,7 +430,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("file");
         std::fs::write(&file, "").unwrap();
-        let error = SqliteEngine::open(Location::Kept(file.join("data")), "trial")
+        let error = SqliteEngine::open(Location::Kept(file.join("data")), "trial", Threads::Pool)
             .await
             .err()
             .unwrap();

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
-use super::{blocking, connection, errors};
+use super::{Threads, connection, errors};
 use crate::DatabaseError;
 
 /// Two, so that one long report does not hold up every other read; more would cost memory per schema.
@@ -19,15 +19,17 @@ pub(super) struct Readers {
     free: Arc<Semaphore>,
     /// None once closed.
     connections: Vec<Mutex<Option<Connection>>>,
+    threads: Threads,
 }
 
 impl Readers {
-    pub(super) fn open(file: &Path, schema: &str) -> Result<Self, DatabaseError> {
+    pub(super) fn open(file: &Path, schema: &str, threads: Threads) -> Result<Self, DatabaseError> {
         let open = || connection::open_reader(file, schema).map(|connection| Mutex::new(Some(connection)));
         let connections = (0..CONNECTIONS).map(|_| open()).collect::<Result<_, _>>()?;
         Ok(Self {
             free: Arc::new(Semaphore::new(CONNECTIONS)),
             connections,
+            threads,
         })
     }
 
@@ -40,14 +42,16 @@ impl Readers {
             .acquire_owned()
             .await
             .map_err(errors::unavailable)?;
-        blocking(move || {
-            // Outlives the lock below, so whoever holds a permit finds an unlocked connection.
-            let _permit = permit;
-            let connection = self.connections.iter().find_map(unlocked);
-            let connection = connection.as_ref().and_then(|connection| connection.as_ref());
-            work(connection.ok_or_else(|| errors::unavailable(errors::Lost::Closed))?)
-        })
-        .await
+        let threads = self.threads;
+        threads
+            .run(move || {
+                // Outlives the lock below, so whoever holds a permit finds an unlocked connection.
+                let _permit = permit;
+                let connection = self.connections.iter().find_map(unlocked);
+                let connection = connection.as_ref().and_then(|connection| connection.as_ref());
+                work(connection.ok_or_else(|| errors::unavailable(errors::Lost::Closed))?)
+            })
+            .await
     }
 
     /// Closes each connection after the read that it is in.

@@ -7,10 +7,11 @@ use tokio::sync::{OwnedMutexGuard, mpsc};
 use super::{
     connection,
     errors::{self, Lost},
+    tongue::Tongue,
     writer::{self, Writer},
 };
 use crate::{
-    DatabaseError, Row, Value,
+    DatabaseError, Dialect, Row, Value,
     engine::{CommitHook, EngineTx},
 };
 
@@ -19,17 +20,23 @@ use crate::{
 pub(super) struct SqliteTx {
     writer: OwnedMutexGuard<Writer>,
     flush: mpsc::Sender<()>,
+    tongue: Tongue,
     /// The savepoint is released, or there is none.
     finished: bool,
 }
 
 impl SqliteTx {
     /// `writer` has the outer transaction open.
-    pub(super) fn begin(writer: OwnedMutexGuard<Writer>, flush: mpsc::Sender<()>) -> Result<Self, DatabaseError> {
+    pub(super) fn begin(
+        writer: OwnedMutexGuard<Writer>,
+        flush: mpsc::Sender<()>,
+        tongue: Tongue,
+    ) -> Result<Self, DatabaseError> {
         // Built before the savepoint, so that the outer transaction is closed also when this fails.
         let mut transaction = Self {
             writer,
             flush,
+            tongue,
             finished: true,
         };
         transaction
@@ -91,11 +98,24 @@ impl Drop for SqliteTx {
 #[async_trait]
 impl EngineTx for SqliteTx {
     async fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, DatabaseError> {
-        self.statement(|connection| connection::execute(connection, sql, params))
+        let sql = self.tongue.in_sqlite(sql)?;
+        self.statement(|connection| connection::execute(connection, &sql, params))
     }
 
     async fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, DatabaseError> {
-        self.statement(|connection| connection::query(connection, sql, params))
+        let sql = self.tongue.in_sqlite(sql)?;
+        self.statement(|connection| connection::query(connection, &sql, params))
+    }
+
+    async fn upsert(
+        &mut self,
+        table: &str,
+        keys: &[(&str, Value)],
+        values: &[(&str, Value)],
+    ) -> Result<(), DatabaseError> {
+        let (sql, params) = Dialect::Sqlite.upsert(table, keys, values);
+        self.statement(|connection| connection::execute(connection, &sql, &params))
+            .map(drop)
     }
 
     async fn commit(mut self: Box<Self>, hooks: Vec<CommitHook>) -> Result<(), DatabaseError> {

@@ -1,16 +1,19 @@
 //! The write connection, the outer transaction on it, and the task that commits it.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use super::errors::{self, Lost, classify};
-use crate::{DatabaseError, engine::CommitHook};
+use super::{
+    Threads,
+    errors::{self, Lost, classify},
+};
+use crate::{
+    DatabaseError,
+    engine::{CommitHook, run_hooks},
+};
 
 /// Invariant: while the group has members, the outer transaction that holds their changes is open. Whenever it is lost,
 /// they are told so before the lock is given back.
@@ -152,11 +155,7 @@ impl Committed {
     /// Runs the hooks and answers the members.
     pub(super) fn announce(self) {
         for member in self.0 {
-            for hook in member.hooks {
-                if catch_unwind(AssertUnwindSafe(hook)).is_err() {
-                    tracing::error!("a commit hook panicked; the commit stands");
-                }
-            }
+            run_hooks(member.hooks);
             // Nobody listens when the commit's future was dropped.
             let _ = member.done.send(Ok(()));
         }
@@ -164,7 +163,7 @@ impl Committed {
 }
 
 /// Commits groups until nobody is left who could wake it, then closes the connection.
-pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Receiver<()>) {
+pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Receiver<()>, threads: Threads) {
     while wake.recv().await.is_some() {
         // First come, first served: whoever queued before this line runs, and joins the group, before it is closed.
         let mut writer = Arc::clone(&writer).lock_owned().await;
@@ -178,8 +177,9 @@ pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Rec
             // The next group can start while this one is told.
             drop(writer);
             committed.announce();
+            Ok(())
         };
-        if let Err(error) = tokio::task::spawn_blocking(flush).await {
+        if let Err(error) = threads.run(flush).await {
             // The members' senders are gone with it, which they see as `Lost::Closed`.
             tracing::error!(
                 error = &error as &dyn std::error::Error,
@@ -188,7 +188,12 @@ pub(super) async fn flush_groups(writer: Arc<Mutex<Writer>>, mut wake: mpsc::Rec
         }
     }
     // The last connection to close copies the log into the file. The thread's result is of no use to anybody.
-    drop(tokio::task::spawn_blocking(move || drop(writer)));
+    let _ = threads
+        .run(move || {
+            drop(writer);
+            Ok(())
+        })
+        .await;
 }
 
 /// The outcome of a member's group.

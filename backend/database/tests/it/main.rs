@@ -8,6 +8,8 @@ mod sqlite {
     foodwala_database::conformance_suite!(Database::sqlite_temporary("trial"));
 }
 
+mod sqlserver;
+
 #[test]
 fn the_suite_runs_every_function_it_has() {
     let list = include_str!("../../src/conformance/mod.rs")

@@ -84,6 +84,11 @@ impl Admin {
         }
     }
 
+    /// From when on the process is going away.
+    pub(crate) fn stop(&self) -> &CancellationToken {
+        &self.deps.shutdown
+    }
+
     /// The metrics of an admin path; `None` if it is none.
     pub(crate) fn metrics_of(&self, path: &str) -> Option<(&'static str, &RequestMetrics)> {
         PAGES

@@ -19,6 +19,7 @@ pub type Check = Arc<dyn Fn() -> BoxFuture<'static, Result<(), Box<dyn Error + S
 #[derive(Clone)]
 pub struct ReadinessCheck {
     name: String,
+    needed: bool,
     check: Check,
 }
 
@@ -31,8 +32,16 @@ impl ReadinessCheck {
     {
         Self {
             name: name.into(),
+            needed: true,
             check: Arc::new(move || Box::pin(check())),
         }
+    }
+
+    /// Without it the process still does its work, only less well: it is then degraded, and takes requests.
+    #[must_use]
+    pub fn dispensable(mut self) -> Self {
+        self.needed = false;
+        self
     }
 }
 
@@ -40,6 +49,7 @@ impl ReadinessCheck {
 #[serde(rename_all = "snake_case")]
 enum Status {
     Ready,
+    Degraded,
     NotReady,
     Draining,
 }
@@ -54,6 +64,7 @@ struct Report<'a> {
 struct Outcome<'a> {
     name: &'a str,
     up: bool,
+    needed: bool,
     duration_ms: f64,
 }
 
@@ -61,12 +72,14 @@ struct Outcome<'a> {
 pub(super) async fn report(checks: &[ReadinessCheck], shutdown: &CancellationToken) -> (bool, Vec<u8>) {
     let checks = join_all(checks.iter().map(look)).await;
     let all_up = checks.iter().all(|outcome| outcome.up);
-    let status = match (shutdown.is_cancelled(), all_up) {
-        (true, _) => Status::Draining,
-        (false, true) => Status::Ready,
-        (false, false) => Status::NotReady,
+    let works = checks.iter().all(|outcome| outcome.up || !outcome.needed);
+    let status = match (shutdown.is_cancelled(), works, all_up) {
+        (true, _, _) => Status::Draining,
+        (false, false, _) => Status::NotReady,
+        (false, true, false) => Status::Degraded,
+        (false, true, true) => Status::Ready,
     };
-    let ready = matches!(status, Status::Ready);
+    let ready = matches!(status, Status::Ready | Status::Degraded);
     // A struct of strings and numbers always serializes.
     (
         ready,
@@ -90,6 +103,7 @@ async fn look(check: &ReadinessCheck) -> Outcome<'_> {
     Outcome {
         name: &check.name,
         up,
+        needed: check.needed,
         duration_ms: started.elapsed().as_secs_f64() * 1000.0,
     }
 }

@@ -57,6 +57,44 @@ impl GatewayConfig {
         self
     }
 
+    /// Has a cluster that this process does not serve, and for which no file names destinations, proxied to these
+    /// (`host:port` each). Does nothing for one that is not there or has destinations.
+    #[must_use]
+    pub fn proxied(mut self, cluster: &str, destinations: Vec<http::uri::Authority>) -> Self {
+        if let Some(known) = self.clusters.get_mut(cluster)
+            && known.kind == ClusterKind::InProcess
+            && !destinations.is_empty()
+        {
+            known.kind = ClusterKind::Remote(RemoteConfig::to(destinations));
+        }
+        self
+    }
+
+    /// Also lets everybody through to a cluster of this process at these paths: for what no file names because only
+    /// development has it.
+    #[must_use]
+    pub fn with_public(mut self, cluster: &str, routes: &[(Method, &str)]) -> Self {
+        let place = Place {
+            file: "built in".into(),
+            line: 1,
+            column: 1,
+            key: format!("clusters.{cluster}"),
+        };
+        let kind = ClusterKind::InProcess;
+        self.clusters.insert(cluster.to_owned(), ClusterConfig { place, kind });
+        self.routes.extend(routes.iter().map(|(method, path)| RouteConfig {
+            path: (*path).to_owned(),
+            method: method.clone(),
+            cluster: cluster.to_owned(),
+            auth: Auth::Public,
+            rate_limit: None,
+            timeout: Duration::from_secs(15),
+            body_limit: 64 * 1024,
+            cors: false,
+        }));
+        self
+    }
+
     /// The routes, in no particular order.
     pub fn routes(&self) -> &[RouteConfig] {
         &self.routes
@@ -130,6 +168,20 @@ pub(crate) struct RemoteConfig {
     pub(crate) health_timeout: Duration,
     pub(crate) eject_after: u32,
     pub(crate) eject_for: Duration,
+}
+
+impl RemoteConfig {
+    /// Destinations with the usual patience.
+    pub(crate) fn to(destinations: Vec<http::uri::Authority>) -> Self {
+        Self {
+            destinations,
+            connect_timeout: Duration::from_secs(1),
+            health_interval: Duration::from_secs(5),
+            health_timeout: Duration::from_secs(2),
+            eject_after: 3,
+            eject_for: Duration::from_secs(10),
+        }
+    }
 }
 
 /// Who is let through to a route.

@@ -124,13 +124,14 @@ fn cluster(section: Section<'_, '_>) -> Option<ClusterKind> {
     let kind = match (in_process, destinations) {
         (Some(true), None) => Some(ClusterKind::InProcess),
         (None | Some(false), Some(destinations)) if !destinations.is_empty() => {
+            let usual = RemoteConfig::to(destinations);
             Some(ClusterKind::Remote(RemoteConfig {
-                destinations,
-                connect_timeout: connect_timeout.unwrap_or(Duration::from_secs(1)),
-                health_interval: health_interval.unwrap_or(Duration::from_secs(5)),
-                health_timeout: health_timeout.unwrap_or(Duration::from_secs(2)),
-                eject_after: eject_after.unwrap_or(3),
-                eject_for: eject_for.unwrap_or(Duration::from_secs(10)),
+                connect_timeout: connect_timeout.unwrap_or(usual.connect_timeout),
+                health_interval: health_interval.unwrap_or(usual.health_interval),
+                health_timeout: health_timeout.unwrap_or(usual.health_timeout),
+                eject_after: eject_after.unwrap_or(usual.eject_after),
+                eject_for: eject_for.unwrap_or(usual.eject_for),
+                ..usual
             }))
         }
         _ => {

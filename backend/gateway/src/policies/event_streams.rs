@@ -1,4 +1,5 @@
-//! Open event streams: they outlive the request, so they have places of their own.
+//! Open event streams: they outlive the request, so they have places of their own, and they end when the process is to
+//! end: the client comes back to another one.
 
 use super::load_shed::{Place, Room};
 use crate::problem::Refusal;
@@ -6,10 +7,13 @@ use axum::body::{Body, HttpBody};
 use bytes::Bytes;
 use http::{Response, header};
 use hyper::body::{Frame, SizeHint};
+use metrics::Gauge;
 use std::{
+    future::Future,
     pin::Pin,
     task::{Context, Poll},
 };
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 /// Whether the answer is a `text/event-stream`.
 pub(crate) fn is_event_stream<B>(response: &Response<B>) -> bool {
@@ -20,18 +24,41 @@ pub(crate) fn is_event_stream<B>(response: &Response<B>) -> bool {
     content_type.is_some_and(|value| value.starts_with(b"text/event-stream"))
 }
 
-/// Counts an event stream for as long as it is open.
-pub(crate) fn count(response: Response<Body>, room: &Room, most: usize) -> Result<Response<Body>, Refusal> {
+/// Counts an event stream for as long as it is open, which is until `stop` at the latest.
+pub(crate) fn count(
+    response: Response<Body>,
+    room: &Room,
+    most: usize,
+    stop: &CancellationToken,
+) -> Result<Response<Body>, Refusal> {
     if !is_event_stream(&response) {
         return Ok(response);
     }
     let place = room.enter(most)?;
-    Ok(response.map(|inner| Body::new(Counted { inner, _place: place })))
+    let stop = Box::pin(stop.clone().cancelled_owned());
+    let open = metrics::gauge!("http_event_streams_open");
+    open.increment(1);
+    Ok(response.map(|inner| {
+        Body::new(Counted {
+            inner,
+            stop,
+            open,
+            _place: place,
+        })
+    }))
 }
 
 struct Counted {
     inner: Body,
+    stop: Pin<Box<WaitForCancellationFutureOwned>>,
+    open: Gauge,
     _place: Place,
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.open.decrement(1);
+    }
 }
 
 impl HttpBody for Counted {
@@ -39,7 +66,12 @@ impl HttpBody for Counted {
     type Error = axum::Error;
 
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.get_mut().inner).poll_frame(cx)
+        let body = self.get_mut();
+        if let Poll::Ready(frame) = Pin::new(&mut body.inner).poll_frame(cx) {
+            return Poll::Ready(frame);
+        }
+        // Between two frames: nothing is cut in half.
+        body.stop.as_mut().poll(cx).map(|()| None)
     }
 
     fn is_end_stream(&self) -> bool {

@@ -17,7 +17,7 @@ impl Room {
         if self.0.fetch_add(1, Ordering::Relaxed) < most {
             Ok(place)
         } else {
-            Err(Refusal::unavailable("The platform is busy."))
+            Err(Refusal::overloaded())
         }
     }
 }

@@ -51,6 +51,26 @@ async fn readiness_names_what_is_down() {
 }
 
 #[tokio::test]
+async fn what_can_be_done_without_degrades_only() {
+    let mut deps = deps();
+    let bus = ReadinessCheck::new("bus", || async { Err("gone".into()) });
+    deps.admin.readiness.push(bus.dispensable());
+    let answer = send(&admin_router(deps.admin), get("/readyz")).await;
+    let report = answer.json();
+    assert_eq!(
+        (answer.status.as_u16(), report["status"].as_str()),
+        (200, Some("degraded"))
+    );
+    assert_eq!(
+        (
+            report["checks"][1]["up"].as_bool(),
+            report["checks"][1]["needed"].as_bool()
+        ),
+        (Some(false), Some(false))
+    );
+}
+
+#[tokio::test]
 async fn metrics_are_for_the_machine_only() {
     let from = |peer: &str| {
         let mut request = get("/metrics");

@@ -8,3 +8,4 @@ mod proxy;
 mod routes;
 mod serving;
 mod support;
+mod web;

@@ -151,10 +151,7 @@ async fn load_beyond_the_limit_is_shed() {
     });
     waiting.await.unwrap();
     let answer = send(&router, get("/it")).await;
-    assert_eq!(
-        (answer.status.as_u16(), answer.problem().as_str()),
-        (503, "unavailable")
-    );
+    assert_eq!((answer.status.as_u16(), answer.problem().as_str()), (503, "overloaded"));
     assert_eq!(answer.header("retry-after"), "1");
     stuck.abort();
     assert!(stuck.await.unwrap_err().is_cancelled());

@@ -6,7 +6,7 @@ use axum::{
     routing::{any, get as on_get},
 };
 use bytes::Bytes;
-use foodwala_gateway::Clusters;
+use foodwala_gateway::{Clusters, GatewayConfig, gateway};
 use futures_util::StreamExt;
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -146,6 +146,28 @@ async fn event_streams_flow_at_once_and_uncompressed_both_ways() {
         drop(feed);
         assert!(timeout(SOON, body.frame()).await.unwrap().is_none());
     }
+}
+
+#[tokio::test]
+async fn event_streams_end_when_the_gateway_is_to_end() {
+    let (feed, service) = fed_stream();
+    let (address, _stop) = listen(service).await;
+    let deps = deps();
+    let stop = deps.admin.shutdown.clone();
+    let text = format!(
+        "[clusters.fake]\ndestinations = [\"http://{address}\"]\n[[routes]]\npaths = [\"/events\"]\n\
+         methods = [\"GET\"]\ncluster = \"fake\"\nauth = \"public\"\nrate_limit = \"none\"\n"
+    );
+    let shipped = GatewayConfig::shipped().unwrap();
+    let clusters = shipped
+        .in_process_clusters()
+        .fold(Clusters::new(), |all, name| all.with(name, Router::new()));
+    let router = gateway(&config(&text), clusters, deps).unwrap().router();
+    let mut body = open(&router, get("/events")).await.into_body();
+    feed.send("data: 1\n\n").unwrap();
+    assert_eq!(next_event(&mut body).await, "data: 1\n\n");
+    stop.cancel();
+    assert!(timeout(SOON, body.frame()).await.unwrap().is_none());
 }
 
 #[tokio::test]

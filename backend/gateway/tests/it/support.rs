@@ -55,6 +55,7 @@ pub fn deps() -> GatewayDeps {
     GatewayDeps {
         clock: Arc::new(SystemClock),
         tokens: verifier(),
+        web: None,
         admin: AdminDeps {
             readiness: vec![ReadinessCheck::new("orders.database", || async { Ok(()) })],
             metrics: Arc::new(|| "up 1\n".to_owned()),

@@ -1,7 +1,7 @@
 //! Trades a refresh token for the next pair of tokens.
 
 use crate::{
-    domain::session::Standing,
+    domain::session::{RefreshToken, Standing},
     secret,
     session::{self, SessionError},
     state::Identity,
@@ -30,7 +30,7 @@ pub enum RefreshError {
     Database(#[from] DatabaseError),
 }
 
-/// Uses a refresh token up and issues the next pair.
+/// Uses a refresh token up and issues the next pair; for a token whose answer may have been lost, another next pair.
 pub async fn refresh(
     tx: &mut Tx,
     identity: &Identity,
@@ -41,13 +41,22 @@ pub async fn refresh(
     let Some(token) = sessions::token(tx, hash).await? else {
         return Ok(Refreshed::Refused);
     };
-    let first = match token.standing(now) {
+    let may_go_on = match token.standing(now) {
         Standing::Expired => return Ok(Refreshed::Refused),
-        Standing::Reused => false,
-        // On engines with several writers a twin may be between our read and our write.
-        Standing::Good => sessions::use_token(tx, hash, now).await?,
+        Standing::Good if sessions::use_token(tx, hash, now).await? => {
+            if let Some(parent) = token.parent {
+                sessions::supersede(tx, parent, now).await?;
+            }
+            true
+        }
+        // On engines with several writers a twin was between our read and our write: its use is what counts.
+        Standing::Good => match sessions::token(tx, hash).await? {
+            Some(token) => has_grace(tx, identity, &token, hash, now).await?,
+            None => return Ok(Refreshed::Refused),
+        },
+        Standing::Reused => has_grace(tx, identity, &token, hash, now).await?,
     };
-    if !first {
+    if !may_go_on {
         tracing::warn!(session.id = %token.session, "refresh token used twice: session ended");
         sessions::end(tx, token.session).await?;
         return Ok(Refreshed::Refused);
@@ -56,8 +65,23 @@ pub async fn refresh(
     let Some(kept) = accounts::by_id(tx, token.account).await? else {
         return Ok(Refreshed::Refused);
     };
-    let session = session::renew(tx, identity, kept.account, token.session, now).await?;
+    let session = session::renew(tx, identity, kept.account, token.session, hash, now).await?;
     Ok(Refreshed::Renewed(Box::new(session)))
+}
+
+async fn has_grace(
+    tx: &mut Tx,
+    identity: &Identity,
+    token: &RefreshToken,
+    hash: [u8; 32],
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    let successors = sessions::successors(tx, hash).await?;
+    let has_grace = token.has_grace(successors, identity.refresh_grace, now);
+    if has_grace {
+        tracing::info!(session.id = %token.session, "refresh token sent again: its answer may have been lost");
+    }
+    Ok(has_grace)
 }
 
 #[cfg(test)]
@@ -67,6 +91,7 @@ mod tests {
     use std::time::Duration;
 
     const DAY: Duration = Duration::from_hours(24);
+    const GRACE: Duration = Duration::from_secs(120);
 
     async fn attempt(world: &World, token: &str) -> Option<Session> {
         let mut tx = world.identity.database.begin().await.unwrap();
@@ -111,8 +136,47 @@ mod tests {
         .await
         .unwrap();
         let next = attempt(&world, &stolen.refresh_token).await.unwrap();
+        world.advance(GRACE);
         assert!(attempt(&world, &stolen.refresh_token).await.is_none());
         assert!(attempt(&world, &next.refresh_token).await.is_none());
         assert!(attempt(&world, &elsewhere.refresh_token).await.is_some());
+    }
+
+    #[tokio::test]
+    async fn a_lost_answer_can_be_asked_for_again_for_a_while() {
+        let world = World::new().await;
+        let session = world.registered("ada@example.org").await;
+        attempt(&world, &session.refresh_token).await.expect("lost");
+        world.advance(GRACE - Duration::from_secs(1));
+        let next = attempt(&world, &session.refresh_token).await.unwrap();
+        world.advance(20 * DAY);
+        assert!(attempt(&world, &next.refresh_token).await.is_some());
+    }
+
+    #[tokio::test]
+    async fn grace_ends_when_a_successor_is_used() {
+        let world = World::new().await;
+        let session = world.registered("ada@example.org").await;
+        let next = attempt(&world, &session.refresh_token).await.unwrap();
+        let after = attempt(&world, &next.refresh_token).await.unwrap();
+        assert!(attempt(&world, &session.refresh_token).await.is_none());
+        assert!(
+            attempt(&world, &after.refresh_token).await.is_none(),
+            "the session ended"
+        );
+    }
+
+    #[tokio::test]
+    async fn of_two_who_traded_the_same_token_only_one_goes_on() {
+        let world = World::new().await;
+        let session = world.registered("ada@example.org").await;
+        let thief = attempt(&world, &session.refresh_token).await.unwrap();
+        let owner = attempt(&world, &session.refresh_token).await.unwrap();
+        let later = attempt(&world, &owner.refresh_token).await.unwrap();
+        assert!(attempt(&world, &thief.refresh_token).await.is_none());
+        assert!(
+            attempt(&world, &later.refresh_token).await.is_none(),
+            "the alarm ends the session"
+        );
     }
 }

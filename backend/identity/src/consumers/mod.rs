@@ -9,9 +9,13 @@ use foodwala_database::{Database, Tx};
 use foodwala_messaging::{ConsumeError, Consumer, Handler, Message};
 
 /// One queue for both events, so that a customer's are handled in order.
+pub const QUEUE: &str = "identity.customers";
+/// The events.
+pub const TYPES: &[&str] = &[CustomerChanged::TYPE, CustomerDeleted::TYPE];
+
+/// The consumer of both events.
 pub fn customers(database: &Database) -> Consumer {
-    let types = &[CustomerChanged::TYPE, CustomerDeleted::TYPE];
-    Consumer::new("identity.customers", types, database.clone(), Customers)
+    Consumer::new(QUEUE, TYPES, database.clone(), Customers)
 }
 
 struct Customers;

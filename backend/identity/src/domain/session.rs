@@ -1,7 +1,13 @@
 //! Sessions: families of refresh tokens, each good once.
+//!
+//! An answer can be lost on the way: the client still holds the token that it has used up. So for a short while a used
+//! token is good once more, as long as nobody has used a successor of it. This keeps the alarm that reuse raises:
+//! of the tokens that one token was traded for, only the first to be used goes on, and using another one of them later
+//! ends the session. Whoever stole a token therefore cannot go on beside its owner unnoticed.
 
 use foodwala_contract::AccountId;
 use jiff::Timestamp;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// A refresh token as it is kept.
@@ -11,10 +17,21 @@ pub struct RefreshToken {
     pub session: Uuid,
     /// Whose session.
     pub account: AccountId,
+    /// The hash of the token that it was traded for; none for the first of a session.
+    pub parent: Option<Vec<u8>>,
     /// From when on it is no longer good.
     pub expires_at: Timestamp,
-    /// When it was traded for the next one.
+    /// When it was traded for the next one, or another token took its place.
     pub used_at: Option<Timestamp>,
+}
+
+/// What became of the tokens that a token was traded for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Successors {
+    /// How many there are.
+    pub issued: i64,
+    /// How many of them were used, or gave way to one that was.
+    pub used: i64,
 }
 
 /// What a refresh token that somebody presents is worth.
@@ -24,9 +41,7 @@ pub enum Standing {
     Good,
     /// Its time is over.
     Expired,
-    /// It was used before: two parties hold it and one of them has stolen it, so the session has to end. A client whose
-    /// first answer was lost looks the same and signs in again; there is no grace for it, because whoever stole the
-    /// token would have the same grace.
+    /// It was used before: two parties hold it and one of them may have stolen it.
     Reused,
 }
 
@@ -41,24 +56,57 @@ impl RefreshToken {
             Standing::Good
         }
     }
+
+    /// Whether it was used so recently, and with so little effect, that the answer may have been lost: it may be traded
+    /// once more. Not if it gave way to another token (then it has no successors).
+    pub fn has_grace(&self, successors: Successors, grace: Duration, now: Timestamp) -> bool {
+        let since = |used_at: Timestamp| Duration::try_from(now.duration_since(used_at)).unwrap_or_default();
+        let is_recent = self.used_at.is_some_and(|used_at| since(used_at) < grace);
+        is_recent && self.expires_at > now && successors.issued > 0 && successors.used == 0
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_token_is_good_once_and_for_its_time() {
-        let at = |second| Timestamp::from_second(second).unwrap();
-        let token = |used_at| RefreshToken {
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn token(used_at: Option<Timestamp>) -> RefreshToken {
+        RefreshToken {
             session: Uuid::nil(),
             account: AccountId(Uuid::nil()),
+            parent: None,
             expires_at: at(100),
             used_at,
-        };
+        }
+    }
+
+    #[test]
+    fn a_token_is_good_once_and_for_its_time() {
         assert_eq!(token(None).standing(at(99)), Standing::Good);
         assert_eq!(token(None).standing(at(100)), Standing::Expired);
         assert_eq!(token(Some(at(50))).standing(at(50)), Standing::Reused);
         assert_eq!(token(Some(at(50))).standing(at(200)), Standing::Reused);
+    }
+
+    #[test]
+    fn a_used_token_has_grace_until_a_successor_is_used() {
+        let grace = |issued, used, now| {
+            let successors = Successors { issued, used };
+            token(Some(at(50))).has_grace(successors, Duration::from_secs(20), at(now))
+        };
+        assert!(grace(1, 0, 69));
+        assert!(grace(2, 0, 50));
+        assert!(!grace(1, 0, 70));
+        assert!(!grace(1, 1, 51));
+        assert!(!grace(2, 1, 51));
+        assert!(!grace(0, 0, 51), "it gave way to another token");
+        let successors = Successors { issued: 1, used: 0 };
+        assert!(!token(None).has_grace(successors, Duration::from_secs(20), at(50)));
+        assert!(!token(Some(at(95))).has_grace(successors, Duration::from_secs(20), at(101)));
+        assert!(!token(Some(at(50))).has_grace(successors, Duration::ZERO, at(50)));
     }
 }

@@ -1,5 +1,6 @@
 //! Routes: take the call apart, do the command, map the error.
 
+mod cookie;
 mod errors;
 
 use crate::{
@@ -19,14 +20,14 @@ use crate::{
     state::Identity,
 };
 use foodwala_contract::{
-    ErrorCode,
+    Endpoint, ErrorCode,
     auth::{
         ChangePassword, CreateClient, DeleteClient, GetAccount, GetJwks, ListClients, Login, Logout, OAuthToken,
-        PasswordReset, PasswordResetConfirm, Refresh, Register,
+        PasswordReset, PasswordResetConfirm, Refresh, Register, Session,
     },
 };
 use foodwala_database::Tx;
-use foodwala_platform::{ApiError, Begun, Call, Deps, Reply, Routed, Routes, Work};
+use foodwala_platform::{ApiError, Begun, Call, Deps, Page, Reply, Routed, Routes, Work};
 
 type Answer<E> = Result<Reply<E>, ApiError>;
 
@@ -57,29 +58,52 @@ async fn on_register(identity: Identity, call: Call<Register>) -> Answer<Registe
         display_name: body.display_name,
         locale: body.locale,
     };
-    Ok(Reply::new(register(&identity, command, identity.clock.now()).await?))
+    let page = cookie::wanted(call.query.keeping, call.page)?;
+    let session = register(&identity, command, identity.clock.now()).await?;
+    begun(&identity, session, page)
 }
 
 async fn on_login(identity: Identity, call: Call<Login>) -> Answer<Login> {
-    Ok(Reply::new(
-        login(&identity, &call.body.email, call.body.password, identity.clock.now()).await?,
-    ))
+    let page = cookie::wanted(call.query.keeping, call.page)?;
+    let session = login(&identity, &call.body.email, call.body.password, identity.clock.now()).await?;
+    begun(&identity, session, page)
 }
 
 async fn on_refresh(identity: Identity, call: Call<Refresh>) -> Answer<Refresh> {
+    let (token, page) = cookie::presented(call.body.refresh_token, call.page)?;
     let mut tx = identity.database.begin().await?;
-    let result = refresh(&mut tx, &identity, &call.body.refresh_token, identity.clock.now()).await;
+    let result = refresh(&mut tx, &identity, &token, identity.clock.now()).await;
     match finish(tx, result).await? {
-        Refreshed::Renewed(session) => Ok(Reply::new(*session)),
+        Refreshed::Renewed(session) => begun(&identity, *session, page),
         Refreshed::Refused => Err(ApiError::new(ErrorCode::InvalidRefreshToken)),
     }
 }
 
 async fn on_logout(identity: Identity, call: Call<Logout>) -> Answer<Logout> {
+    let (token, page) = cookie::presented(call.body.refresh_token, call.page)?;
     let mut tx = identity.database.begin().await?;
-    logout(&mut tx, &call.body.refresh_token).await?;
+    logout(&mut tx, &token).await?;
     tx.commit().await?;
-    Ok(Reply::new(()))
+    let reply = Reply::new(());
+    Ok(match page {
+        Some(page) => reply.with_cookie(cookie::forget(&page)?),
+        None => reply,
+    })
+}
+
+/// The answer with a session: its refresh token within, or in the page's cookie.
+fn begun<E: Endpoint<Response = Session>>(
+    identity: &Identity,
+    mut session: Session,
+    page: Option<Page>,
+) -> Result<Reply<E>, ApiError> {
+    Ok(match page {
+        Some(page) => {
+            let cookie = cookie::keep(identity, &page, &mut session)?;
+            Reply::new(session).with_cookie(cookie)
+        }
+        None => Reply::new(session),
+    })
 }
 
 async fn on_password_reset(identity: Identity, call: Call<PasswordReset>) -> Answer<PasswordReset> {
@@ -131,7 +155,8 @@ async fn on_create_client(identity: Identity, call: Call<CreateClient>) -> Answe
         Begun::Replay(reply) => return Ok(reply),
         Begun::Fresh(work) => work,
     };
-    let created = create_client(work.tx(), call.body, now).await?;
+    let result = create_client(work.tx(), call.body, now).await;
+    let (work, created) = work.settle(result).await?;
     work.commit(Reply::new(created)).await
 }
 
@@ -241,6 +266,7 @@ mod tests {
         let session = world.registered("ada@example.org").await;
         let old = json!({ "refresh_token": session.refresh_token });
         let (_, next) = send(&world, Method::Post, "/v1/auth/refresh", None, old.clone()).await;
+        world.advance(world.identity.refresh_grace);
         let (status, _) = send(&world, Method::Post, "/v1/auth/refresh", None, old).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         let next = json!({ "refresh_token": next["refresh_token"] });
@@ -310,5 +336,110 @@ mod tests {
             send(&world, Method::Delete, &path, token, Value::Null).await.0,
             StatusCode::NOT_FOUND
         );
+    }
+
+    /// A request as a page of `origin` sends it to `http://localhost:8080`; answers status, `Set-Cookie` and body.
+    async fn browse(
+        world: &World,
+        path: &str,
+        origin: &str,
+        cookie: Option<&str>,
+        body: Value,
+    ) -> (StatusCode, String, Value) {
+        let routed = routes(&world.identity, &world.deps);
+        let mut request = Request::post(path)
+            .header("content-type", "application/json")
+            .header("host", "localhost:8080")
+            .header("origin", origin);
+        if let Some(cookie) = cookie {
+            request = request.header("cookie", cookie);
+        }
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let response = routed.commands.oneshot(request).await.unwrap();
+        let status = response.status();
+        let cookie = response.headers().get("set-cookie");
+        let cookie = cookie.map_or("", |cookie| cookie.to_str().unwrap()).to_owned();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, cookie, serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+
+    const OWN: &str = "http://localhost:8080";
+    const LOGIN: &str = "/v1/auth/login?keeping=cookie";
+
+    fn credentials() -> Value {
+        json!({ "email": "ada@example.org", "password": "correct horse battery" })
+    }
+
+    /// `name=value` of a `Set-Cookie`.
+    fn pair(cookie: &str) -> &str {
+        cookie.split(';').next().unwrap_or_default()
+    }
+
+    #[tokio::test]
+    async fn a_browser_keeps_its_session_where_no_script_reads_it() {
+        let world = World::new().await;
+        world.registered("ada@example.org").await;
+        let (status, first, session) = browse(&world, LOGIN, OWN, None, credentials()).await;
+        assert_eq!((status, &session["refresh_token"]), (StatusCode::OK, &json!("")));
+        assert!(first.starts_with("foodwala-session=fwr_"), "{first}");
+        assert!(
+            first.ends_with("; Max-Age=2592000; Path=/v1/auth; HttpOnly; SameSite=Strict"),
+            "{first}"
+        );
+
+        let (status, second, session) = browse(&world, "/v1/auth/refresh", OWN, Some(pair(&first)), json!({})).await;
+        assert_eq!((status, &session["refresh_token"]), (StatusCode::OK, &json!("")));
+        assert_ne!(pair(&first), pair(&second));
+
+        let (status, gone, _) = browse(&world, "/v1/auth/logout", OWN, Some(pair(&second)), json!({})).await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        assert!(
+            gone.starts_with("foodwala-session=; Max-Age=0; Path=/v1/auth;"),
+            "{gone}"
+        );
+        let (status, cookie, _) = browse(&world, "/v1/auth/refresh", OWN, Some(pair(&second)), json!({})).await;
+        assert_eq!((status, cookie.as_str()), (StatusCode::UNAUTHORIZED, ""));
+    }
+
+    #[tokio::test]
+    async fn away_from_this_machine_the_cookie_goes_over_tls_only() {
+        let world = World::new().await;
+        world.registered("ada@example.org").await;
+        let routed = routes(&world.identity, &world.deps);
+        let request = Request::post("/v1/auth/login?keeping=cookie")
+            .header("content-type", "application/json")
+            .header("host", "food.example")
+            .header("origin", "https://food.example")
+            .body(Body::from(credentials().to_string()))
+            .unwrap();
+        let response = routed.commands.oneshot(request).await.unwrap();
+        let cookie = response.headers()["set-cookie"].to_str().unwrap();
+        assert!(
+            cookie.starts_with("__Secure-foodwala-session=fwr_") && cookie.ends_with("; Secure"),
+            "{cookie}"
+        );
+    }
+
+    #[tokio::test]
+    async fn nobody_elses_page_signs_anybody_in_or_out() {
+        let world = World::new().await;
+        world.registered("ada@example.org").await;
+        let (_, cookie, _) = browse(&world, LOGIN, OWN, None, credentials()).await;
+        let evil = "http://localhost:9999";
+        for path in ["/v1/auth/refresh", "/v1/auth/logout"] {
+            let (status, _, problem) = browse(&world, path, evil, Some(pair(&cookie)), json!({})).await;
+            assert_eq!(
+                (status, &problem["code"]),
+                (StatusCode::FORBIDDEN, &json!("forbidden")),
+                "{path}"
+            );
+        }
+        let (status, _, _) = browse(&world, LOGIN, evil, None, credentials()).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        // No page at all has no cookie either.
+        let (status, _) = send(&world, Method::Post, "/v1/auth/refresh", None, json!({})).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let (status, _, _) = browse(&world, "/v1/auth/refresh", OWN, Some(pair(&cookie)), json!({})).await;
+        assert_eq!(status, StatusCode::OK);
     }
 }

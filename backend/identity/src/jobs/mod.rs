@@ -22,6 +22,7 @@ pub fn all(identity: &Identity, deps: &Deps) -> Vec<Job> {
         Job::new("identity.rotate-signing-keys", LOOK_AT_KEYS_EVERY, move || {
             let (identity, auth) = (rotated.clone(), Arc::clone(&auth));
             async move { Ok(rotate_signing_keys::run(&identity, &auth, identity.clock.now()).await?) }
-        }),
+        })
+        .serving_queries(),
     ]
 }

@@ -1,7 +1,7 @@
 //! `identity.sessions` and `identity.refresh_tokens`.
 
 use super::Read;
-use crate::domain::session::RefreshToken;
+use crate::domain::session::{RefreshToken, Successors};
 use foodwala_contract::AccountId;
 use foodwala_database::{DatabaseError, Tx, params};
 use jiff::Timestamp;
@@ -26,19 +26,20 @@ pub async fn insert_token(
     tx: &mut Tx,
     token_hash: [u8; 32],
     session: Uuid,
+    parent: Option<[u8; 32]>,
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let sql = "INSERT INTO identity.refresh_tokens (token_hash, session_id, issued_at, expires_at) \
-               VALUES (@P1, @P2, @P3, @P4)";
-    tx.execute(sql, params![token_hash, session, now, expires_at])
+    let sql = "INSERT INTO identity.refresh_tokens (token_hash, session_id, parent_hash, issued_at, expires_at) \
+               VALUES (@P1, @P2, @P3, @P4, @P5)";
+    tx.execute(sql, params![token_hash, session, parent, now, expires_at])
         .await
         .map(drop)
 }
 
 /// The token with this hash, of a session that has not ended.
 pub async fn token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Option<RefreshToken>, DatabaseError> {
-    let sql = "SELECT t.session_id, t.expires_at, t.used_at, s.account_id FROM identity.refresh_tokens t \
+    let sql = "SELECT t.session_id, t.parent_hash, t.expires_at, t.used_at, s.account_id FROM identity.refresh_tokens t \
                JOIN identity.sessions s ON s.id = t.session_id WHERE t.token_hash = @P1";
     let Some(row) = read.row(sql, params![token_hash]).await? else {
         return Ok(None);
@@ -46,6 +47,7 @@ pub async fn token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Option<
     Ok(Some(RefreshToken {
         session: row.get("session_id")?,
         account: AccountId(row.get("account_id")?),
+        parent: row.get("parent_hash")?,
         expires_at: row.get("expires_at")?,
         used_at: row.get("used_at")?,
     }))
@@ -55,6 +57,25 @@ pub async fn token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Option<
 pub async fn use_token(tx: &mut Tx, token_hash: [u8; 32], now: Timestamp) -> Result<bool, DatabaseError> {
     let sql = "UPDATE identity.refresh_tokens SET used_at = @P1 WHERE token_hash = @P2 AND used_at IS NULL";
     Ok(tx.execute(sql, params![now, token_hash]).await? == 1)
+}
+
+/// What became of the tokens that a token was traded for.
+pub async fn successors(tx: &mut Tx, parent: [u8; 32]) -> Result<Successors, DatabaseError> {
+    let sql = "SELECT COUNT(*) AS issued, COUNT(used_at) AS used FROM identity.refresh_tokens WHERE parent_hash = @P1";
+    let Some(row) = tx.query_opt(sql, params![parent]).await? else {
+        return Ok(Successors::default());
+    };
+    Ok(Successors {
+        issued: row.get("issued")?,
+        used: row.get("used")?,
+    })
+}
+
+/// Uses up the tokens that were traded for the same token as one that has now been used: whoever holds them lost the
+/// race, or did not come by them honestly.
+pub async fn supersede(tx: &mut Tx, parent: Vec<u8>, now: Timestamp) -> Result<(), DatabaseError> {
+    let sql = "UPDATE identity.refresh_tokens SET used_at = @P1 WHERE parent_hash = @P2 AND used_at IS NULL";
+    tx.execute(sql, params![now, parent]).await.map(drop)
 }
 
 /// Lets a session last longer.

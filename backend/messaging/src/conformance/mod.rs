@@ -131,6 +131,27 @@ pub async fn keeps_the_order_of_a_subject(engine: &dyn Engine) {
     bus.stop().await;
 }
 
+/// While something that a handler needs is away, its messages wait, however long: an outage makes no dead letters.
+pub async fn an_outage_is_waited_for(engine: &dyn Engine) {
+    let database = engine.database().await;
+    let policy = soon();
+    let rounds = policy.delays.len() + 3;
+    let more_than_patience = rounds * usize::try_from(policy.quick_tries).unwrap_or(usize::MAX);
+    let script = Script::new(move |_, tries| {
+        if tries < more_than_patience {
+            Err(ConsumeError::away("the tower is closed"))
+        } else {
+            Ok(())
+        }
+    });
+    let bus = engine.start(vec![script.consumer("queue", &database)], policy).await;
+    publish(&*bus, "a", 1).await;
+    Script::wait_for_effects(&database, "a", 1).await;
+    let letters = bus.dead_letters(&DeadLetterQuery::default()).await;
+    assert!(letters.expect("dead letters can be listed").is_empty());
+    bus.stop().await;
+}
+
 /// A passing failure is tried again, at once and later, and has one effect in the end.
 pub async fn a_passing_failure_is_retried(engine: &dyn Engine) {
     let database = engine.database().await;

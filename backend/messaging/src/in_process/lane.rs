@@ -18,6 +18,7 @@ use crate::dead_letters::Verdict;
 use crate::delivery::{self, Round, with_causes};
 use crate::retry;
 
+use super::SYSTEM;
 use super::queue::{Delivery, Settled, Workshop};
 
 pub(super) struct Lane {
@@ -99,7 +100,15 @@ impl Lane {
 impl Worker {
     async fn round(&self, mut delivery: Delivery) -> Option<Again> {
         let Workshop { clock, retry, .. } = &*self.workshop;
-        match delivery::round(&self.consumer, &delivery.message, &mut delivery.history, clock, retry).await {
+        let round = delivery::round(
+            SYSTEM,
+            &self.consumer,
+            &delivery.message,
+            &mut delivery.history,
+            clock,
+            retry,
+        );
+        match round.await {
             Round::Handled => delivery.settle(Ok(Settled::Handled)),
             Round::Again { after } => {
                 return Some(Again {

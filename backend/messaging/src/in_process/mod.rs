@@ -28,6 +28,9 @@ use crate::{SharedClock, lanes, telemetry};
 use self::queue::{Queue, Settled, Workshop};
 use self::replay::Replayer;
 
+/// The name of this engine in OpenTelemetry's conventions.
+const SYSTEM: &str = "in_process";
+
 /// Prepares an [`InProcessBus`]: all consumers are known before the first message.
 pub struct InProcessBusBuilder {
     dead_letters: DeadLetters,
@@ -90,6 +93,7 @@ impl InProcessBusBuilder {
             let Entry::Vacant(vacant) = by_name.entry(consumer.queue().clone()) else {
                 return Err(StartError::DuplicateQueue(consumer.queue().clone()));
             };
+            telemetry::expect(consumer.queue(), consumer.types());
             let queue = Arc::new(Queue::start(&consumer, self.lanes, &workshop, &mut tasks));
             for kind in consumer.types() {
                 by_type.entry(kind).or_default().push(queue.clone());
@@ -140,6 +144,10 @@ impl InProcessBus {
 
 #[async_trait]
 impl Bus for InProcessBus {
+    fn system(&self) -> &'static str {
+        SYSTEM
+    }
+
     async fn send(&self, message: Message) -> Result<Confirmation, PublishError> {
         if self.stop.is_cancelled() {
             return Err(PublishError::Stopped);

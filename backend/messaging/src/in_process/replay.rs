@@ -57,6 +57,7 @@ impl Replayer {
         poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
+                biased;
                 () = workshop.stop.cancelled() => return,
                 Some((id, settled)) = self.settlements.next(), if !self.settlements.is_empty() => {
                     self.finish(id, settled).await;

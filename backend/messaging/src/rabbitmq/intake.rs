@@ -30,6 +30,7 @@ use crate::message::Message;
 use crate::retry::{Backoff, RetryPolicy};
 use crate::telemetry;
 
+use super::SYSTEM;
 use super::envelope::{self, Envelope, Fault};
 use super::link::{Link, LinkError, acknowledge};
 use super::publisher::Publisher;
@@ -119,7 +120,7 @@ impl Intake {
         let Workshop { link, topology, .. } = &*self.workshop;
         let channel = link.channel().await?;
         topology.declare_exchange(&channel).await?;
-        topology.declare(&channel, &self.consumer).await?;
+        topology.declare(&channel, &self.consumer.subscription()).await?;
         let prefetch = self.workshop.prefetch;
         channel.basic_qos(prefetch, BasicQosOptions::default()).await?;
         Ok(channel)
@@ -189,7 +190,7 @@ impl Intake {
             Ok(message) => message,
             Err(reason) => return self.refuse(delivery, &reason).await,
         };
-        match delivery::round(&self.consumer, &message, &mut history, clock, retry).await {
+        match delivery::round(SYSTEM, &self.consumer, &message, &mut history, clock, retry).await {
             Round::Handled => {}
             Round::Again { after } => {
                 let again = Envelope::again(&delivery.properties, std::mem::take(&mut delivery.data), history);

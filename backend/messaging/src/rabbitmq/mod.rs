@@ -2,8 +2,9 @@
 //!
 //! A confirmation means that the broker has the message on disk in every queue that subscribes to its type; from then
 //! on the queues are what keeps it, and no longer the outbox. A message whose type no queue is bound to is confirmed,
-//! counted, and its type logged once. In a new installation the consumers of a type must therefore have been started
-//! once before its first message: within a process the bus sees to that, and across processes the operator does.
+//! counted, and its type logged once. So a process declares the queues of every consumer of the platform, its own and
+//! those that it is told of ([`RabbitMqBusBuilder::expect`]), before it publishes: an event waits in its queue even if
+//! its consumer has never run.
 //!
 //! A message that fails for a passing reason waits in a retry queue. Meanwhile the later ones of its subject are
 //! handled: a subject's order holds for first deliveries.
@@ -39,19 +40,22 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use uuid::Uuid;
 
 use crate::bus::{Bus, Confirmation, PublishError, StartError};
-use crate::consumer::Consumer;
+use crate::consumer::{Consumer, Subscription};
 use crate::dead_letters::{DeadLetter, DeadLetterError, DeadLetterQuery};
 use crate::message::Message;
 use crate::retry::RetryPolicy;
-use crate::{SharedClock, lanes};
+use crate::{SharedClock, lanes, telemetry};
 
 pub use config::RabbitMqConfig;
 pub use dead_letters::RabbitMqDeadLetters;
 
 use self::intake::{Intake, Workshop};
-use self::link::Link;
+use self::link::{Link, LinkError};
 use self::publisher::Publisher;
 use self::topology::Topology;
+
+/// The name of this engine in OpenTelemetry's conventions.
+const SYSTEM: &str = "rabbitmq";
 
 /// The `tracing` filter directive that keeps message bodies, and what is logged here anyway, out of the log.
 pub const LOG_DIRECTIVE: &str = "lapin=off";
@@ -62,6 +66,7 @@ pub struct RabbitMqBusBuilder {
     clock: SharedClock,
     retry: RetryPolicy,
     consumers: Vec<Consumer>,
+    elsewhere: Vec<Subscription>,
 }
 
 impl RabbitMqBusBuilder {
@@ -86,6 +91,14 @@ impl RabbitMqBusBuilder {
         self
     }
 
+    /// Declares the queues of consumers that run in other processes too, so that no message goes by one that has not been
+    /// started yet.
+    #[must_use]
+    pub fn expect(mut self, subscriptions: impl IntoIterator<Item = Subscription>) -> Self {
+        self.elsewhere.extend(subscriptions);
+        self
+    }
+
     /// Starts connecting, on the current Tokio runtime. The broker need not be there yet; until it is, messages stay in
     /// their outboxes.
     pub fn start(self) -> Result<RabbitMqBus, StartError> {
@@ -94,19 +107,27 @@ impl RabbitMqBusBuilder {
             clock,
             retry,
             consumers,
+            elsewhere,
         } = self;
         let mut names = HashSet::new();
         for consumer in &consumers {
-            if !names.insert(consumer.queue()) {
+            if !names.insert(consumer.queue().clone()) {
                 return Err(StartError::DuplicateQueue(consumer.queue().clone()));
             }
+            telemetry::expect(consumer.queue(), consumer.types());
         }
         let backoff = config.reconnect();
         let topology = Arc::new(Topology::new(&config.exchange, &config.queue_prefix, &retry.delays));
         let queues = consumers.iter().map(|consumer| consumer.queue().clone());
         let dead_letters = RabbitMqDeadLetters::new(&config, queues);
         let link = Link::new(&config, "foodwala publisher");
-        let publisher = Arc::new(Publisher::new(link, topology.clone(), consumers.clone(), backoff));
+        let mut subscriptions: Vec<_> = consumers.iter().map(Consumer::subscription).collect();
+        subscriptions.extend(
+            elsewhere
+                .into_iter()
+                .filter(|elsewhere| !names.contains(elsewhere.queue())),
+        );
+        let publisher = Arc::new(Publisher::new(link, topology.clone(), subscriptions, backoff));
         let stop = CancellationToken::new();
         let workshop = Arc::new(Workshop {
             link: Link::new(&config, "foodwala consumers"),
@@ -157,7 +178,31 @@ impl RabbitMqBus {
             clock,
             retry: RetryPolicy::default(),
             consumers: Vec::new(),
+            elsewhere: Vec::new(),
         }
+    }
+
+    /// Declares the exchange and the queues of these consumers, once, now.
+    ///
+    /// # Errors
+    /// When the broker cannot be reached or does not agree.
+    pub async fn declare(
+        config: &RabbitMqConfig,
+        subscriptions: impl IntoIterator<Item = Subscription>,
+    ) -> Result<(), PublishError> {
+        let link = Link::new(config, "foodwala set-up");
+        let topology = Topology::new(&config.exchange, &config.queue_prefix, &RetryPolicy::default().delays);
+        let declared = async {
+            let channel = link.channel().await?;
+            topology.declare_exchange(&channel).await?;
+            for subscription in subscriptions {
+                topology.declare(&channel, &subscription).await?;
+            }
+            Ok::<_, LinkError>(())
+        };
+        let declared = declared.await;
+        link.close().await;
+        declared.map_err(|error| PublishError::Unavailable(error.boxed()))
     }
 
     /// Waits until the broker is there and has the queues of all consumers: from then on messages can be sent.
@@ -168,11 +213,23 @@ impl RabbitMqBus {
 
 #[async_trait]
 impl Bus for RabbitMqBus {
+    fn system(&self) -> &'static str {
+        SYSTEM
+    }
+
     async fn send(&self, message: Message) -> Result<Confirmation, PublishError> {
         if self.workshop.stop.is_cancelled() {
             return Err(PublishError::Stopped);
         }
         self.publisher.send(&message)
+    }
+
+    async fn ping(&self) -> Result<(), PublishError> {
+        if self.publisher.is_connected() {
+            Ok(())
+        } else {
+            Err(PublishError::Unavailable(LinkError::NotConnected.boxed()))
+        }
     }
 
     async fn dead_letters(&self, query: &DeadLetterQuery) -> Result<Vec<DeadLetter>, DeadLetterError> {

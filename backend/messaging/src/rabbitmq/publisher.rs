@@ -1,7 +1,7 @@
 //! Messages on their way to the broker.
 //!
-//! Invariant: nothing is published before every consumer of this process has its queues, on this connection's broker:
-//! no message can go by its subscribers.
+//! Invariant: nothing is published before every consumer of the platform has its queues, on this connection's broker,
+//! whether it runs in this process or has ever run: no message can go by its subscribers.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +15,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::bus::{Confirmation, PublishError};
-use crate::consumer::Consumer;
+use crate::consumer::Subscription;
 use crate::delivery::with_causes;
 use crate::message::Message;
 use crate::retry::Backoff;
@@ -41,7 +41,7 @@ struct Line {
 pub(super) struct Publisher {
     link: Link,
     topology: Arc<Topology>,
-    consumers: Vec<Consumer>,
+    subscriptions: Vec<Subscription>,
     backoff: Backoff,
     line: watch::Sender<Option<Arc<Line>>>,
     /// Something failed: look whether the connection is still there.
@@ -52,11 +52,11 @@ pub(super) struct Publisher {
 }
 
 impl Publisher {
-    pub fn new(link: Link, topology: Arc<Topology>, consumers: Vec<Consumer>, backoff: Backoff) -> Self {
+    pub fn new(link: Link, topology: Arc<Topology>, subscriptions: Vec<Subscription>, backoff: Backoff) -> Self {
         Self {
             link,
             topology,
-            consumers,
+            subscriptions,
             backoff,
             line: watch::Sender::new(None),
             failed: Notify::new(),
@@ -101,6 +101,11 @@ impl Publisher {
     pub async fn connected(&self) {
         // The sender is `self`, so the channel cannot be closed.
         let _ = self.line.subscribe().wait_for(Option::is_some).await;
+    }
+
+    /// Whether there is a connection.
+    pub fn is_connected(&self) -> bool {
+        self.line.borrow().is_some()
     }
 
     /// Hands a message to the exchange.
@@ -180,8 +185,8 @@ impl Publisher {
     async fn open(&self) -> Result<Arc<Line>, LinkError> {
         let events = self.link.channel().await?;
         self.topology.declare_exchange(&events).await?;
-        for consumer in &self.consumers {
-            self.topology.declare(&events, consumer).await?;
+        for subscription in &self.subscriptions {
+            self.topology.declare(&events, subscription).await?;
         }
         events.confirm_select(ConfirmSelectOptions::default()).await?;
         let direct = self.link.channel().await?;

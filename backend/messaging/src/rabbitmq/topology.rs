@@ -18,7 +18,7 @@ use lapin::options::{ExchangeDeclareOptions, QueueBindOptions, QueueDeclareOptio
 use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{Channel, ExchangeKind};
 
-use crate::consumer::Consumer;
+use crate::consumer::Subscription;
 
 /// Deliveries of a message that end without an answer, that is with the loss of the consumer, before the broker itself
 /// sets it aside: a message that kills every process that takes it must not do so forever. Newer brokers have a limit
@@ -74,8 +74,8 @@ impl Topology {
     }
 
     /// The queues of a consumer, bound to its types.
-    pub async fn declare(&self, channel: &Channel, consumer: &Consumer) -> Result<(), lapin::Error> {
-        let name = consumer.queue();
+    pub async fn declare(&self, channel: &Channel, subscription: &Subscription) -> Result<(), lapin::Error> {
+        let name = subscription.queue();
         let queue = self.queue(name);
         declare(
             channel,
@@ -94,7 +94,7 @@ impl Topology {
             let arguments = [("x-message-ttl", millis.into())].into_iter().chain(on_to(&queue));
             declare(channel, &self.retry_queue(name, *delay), arguments).await?;
         }
-        for kind in consumer.types() {
+        for kind in subscription.types() {
             channel
                 .queue_bind(
                     queue.as_str().into(),

@@ -56,6 +56,7 @@ impl Ledger {
                     return;
                 }
                 tokio::select! {
+                    biased;
                     () = tokio::time::sleep(self.backoff.after(failures)) => {}
                     () = shutdown.cancelled() => {}
                 }

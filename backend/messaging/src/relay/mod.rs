@@ -10,7 +10,7 @@ mod publisher;
 use std::sync::Arc;
 use std::time::Duration;
 
-use foodwala_database::{Database, Dialect};
+use foodwala_database::Database;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -38,7 +38,7 @@ pub struct RelayConfig {
 }
 
 impl Default for RelayConfig {
-    /// 1024 in flight, a look every second, leases of a minute, ten seconds to drain, pauses of 0.2 s to 30 s.
+    /// 1024 in flight, a look every second, leases of a minute, ten seconds to drain, pauses of 0.2 s to 5 s.
     fn default() -> Self {
         Self {
             in_flight: 1024,
@@ -47,7 +47,7 @@ impl Default for RelayConfig {
             drain: Duration::from_secs(10),
             backoff: Backoff {
                 first: Duration::from_millis(200),
-                longest: Duration::from_secs(30),
+                longest: Duration::from_secs(5),
             },
         }
     }
@@ -66,7 +66,7 @@ impl Relay {
     /// A relay from `database`'s outbox to `bus`. On an embedded engine it takes itself for the only one of its schema,
     /// see [`shared`](Self::shared).
     pub fn new(database: Database, bus: Arc<dyn Bus>, clock: SharedClock) -> Self {
-        let exclusive = matches!(database.dialect(), Dialect::Sqlite);
+        let exclusive = database.is_exclusive();
         Self {
             database,
             bus,

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::bus::{Bus, PublishError};
 use crate::delivery::with_causes;
-use crate::{SharedClock, outbox, telemetry};
+use crate::{SharedClock, outbox, telemetry, trace};
 
 use super::RelayConfig;
 use super::claims::{Claimed, Claims};
@@ -95,13 +95,15 @@ impl Publisher {
                 self.claim_and_send().await;
                 continue;
             }
+            // What is seldom ready comes first, so that nothing waits for ever and the order is the same every time.
             tokio::select! {
+                biased;
                 () = shutdown.cancelled() => {}
-                Some(outcome) = self.in_flight.next(), if !self.in_flight.is_empty() => self.settle(outcome),
-                Ok(()) = woken.changed() => self.more = true,
                 () = until(self.paused_until) => self.paused_until = None,
-                _ = poll.tick() => self.look().await,
                 _ = renew.tick() => self.renew(),
+                _ = poll.tick() => self.look().await,
+                Ok(()) = woken.changed() => self.more = true,
+                Some(outcome) = self.in_flight.next(), if !self.in_flight.is_empty() => self.settle(outcome),
             }
         }
         self.drain().await;
@@ -141,7 +143,7 @@ impl Publisher {
             if !self.ids.insert(id) {
                 continue; // Its lease ran out while it is still in flight from here.
             }
-            let message = match message {
+            let mut message = match message {
                 Ok(message) => message,
                 Err(error) => {
                     self.postpone(id, &error, "an outbox row is damaged");
@@ -149,15 +151,17 @@ impl Publisher {
                 }
             };
             let kind = message.kind.clone();
+            let span = telemetry::publishing(self.bus.system(), &kind, id);
+            message.traceparent = trace::descend(&span, message.traceparent.take());
             match self.bus.send(message).await {
                 Ok(confirmation) => {
                     self.in_flight.push(
                         async move {
-                            Outcome {
-                                id,
-                                kind,
-                                result: confirmation.await,
+                            let result = confirmation.await;
+                            if result.is_err() {
+                                span.record("otel.status_code", "ERROR");
                             }
+                            Outcome { id, kind, result }
                         }
                         .boxed(),
                     );

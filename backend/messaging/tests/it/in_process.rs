@@ -39,6 +39,7 @@ conforms![
     a_duplicate_has_no_effect,
     keeps_the_order_of_a_subject,
     a_passing_failure_is_retried,
+    an_outage_is_waited_for,
     a_lasting_failure_becomes_a_dead_letter,
     a_panic_becomes_a_dead_letter,
     a_permanent_failure_is_not_retried,

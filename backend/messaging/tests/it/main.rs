@@ -6,4 +6,5 @@ mod in_process;
 #[cfg(feature = "rabbitmq")]
 mod rabbitmq;
 mod relay;
+mod simulated;
 mod support;

@@ -22,7 +22,7 @@ pub fn clock() -> SharedClock {
 }
 
 pub async fn database(schema: &'static str) -> Database {
-    Database::sqlite_temporary(schema).await.unwrap()
+    Database::temporary(schema).await.unwrap()
 }
 
 pub async fn in_process(consumers: Vec<Consumer>, retry: RetryPolicy) -> Arc<dyn Bus> {
@@ -124,6 +124,10 @@ impl Recording {
 
 #[async_trait]
 impl Bus for Recording {
+    fn system(&self) -> &'static str {
+        "recording"
+    }
+
     async fn send(&self, message: Message) -> Result<Confirmation, PublishError> {
         let rang = message.decode::<Rang>().unwrap();
         let answer = (self.answer)(&rang, self.calls.fetch_add(1, Ordering::SeqCst));
@@ -171,6 +175,10 @@ pub struct NeverConfirms {
 
 #[async_trait]
 impl Bus for NeverConfirms {
+    fn system(&self) -> &'static str {
+        self.inner.system()
+    }
+
     async fn send(&self, message: Message) -> Result<Confirmation, PublishError> {
         let inner = self.inner.send(message).await?;
         let confirmed = self.confirmed.clone();

@@ -22,7 +22,7 @@ use foodwala_contract::events::{
     PasswordResetRequested,
 };
 use foodwala_database::Database;
-use foodwala_messaging::{ConsumeError, Consumer};
+use foodwala_messaging::{ConsumeError, Consumer, Subscription};
 use std::sync::Arc;
 
 /// What every consumer needs to write to people.
@@ -55,6 +55,22 @@ impl Desk {
 /// No retry mends a text; the dead letter is replayed once it is mended.
 fn no_words(error: TextError) -> ConsumeError {
     ConsumeError::permanent(error.to_string())
+}
+
+/// What the consumers subscribe to.
+pub(crate) fn subscriptions() -> Vec<Subscription> {
+    vec![
+        Subscription::new("notifications.account-registered", &[AccountRegistered::TYPE]),
+        Subscription::new(
+            "notifications.password-reset-requested",
+            &[PasswordResetRequested::TYPE],
+        ),
+        Subscription::new("notifications.customer-changed", &[CustomerChanged::TYPE]),
+        Subscription::new("notifications.customer-deleted", &[CustomerDeleted::TYPE]),
+        Subscription::new("notifications.orders", ORDER_EVENT_TYPES),
+        Subscription::new("notifications.delivery-assigned", &[DeliveryAssigned::TYPE]),
+        Subscription::new("notifications.feed", &[FeedChanged::TYPE]),
+    ]
 }
 
 /// All consumers.

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
     use crate::domain::messages::samples::order;
     use foodwala_contract::{
-        events::{ORDER_EVENT_TYPES, OrderAmended, OrderPaymentPending, OrderReviewed},
+        events::{ORDER_EVENT_TYPES, OrderAmended, OrderPaymentChanged, OrderPaymentPending, OrderReviewed},
         orders::OrderStep,
     };
 
@@ -116,7 +116,12 @@ mod tests {
             .collect();
         assert_eq!(
             silent,
-            [&OrderPaymentPending::TYPE, &OrderAmended::TYPE, &OrderReviewed::TYPE]
+            [
+                &OrderPaymentPending::TYPE,
+                &OrderPaymentChanged::TYPE,
+                &OrderAmended::TYPE,
+                &OrderReviewed::TYPE
+            ]
         );
         assert_eq!(OrderNews::ALL.len() + silent.len(), ORDER_EVENT_TYPES.len());
     }

@@ -4,3 +4,4 @@ pub(crate) mod follow;
 pub(crate) mod list;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod unread;

@@ -100,6 +100,7 @@ impl Stage {
             customer_id,
             restaurant_id: RestaurantId(Uuid::from_u128(8)),
             restaurant_name: "Dosa House".to_owned(),
+            restaurant: None,
             fulfilment: Fulfilment::Pickup,
             price: Price {
                 lines: Vec::new(),
@@ -108,6 +109,7 @@ impl Stage {
             },
             payment: PaymentMethod::Cash,
             paid_at: None,
+            card_payment: None,
             contact: Contact {
                 name: "Asha".to_owned(),
                 phone: String::new(),

@@ -4,11 +4,14 @@
 
 pub mod amend;
 pub mod cancel;
+pub mod erase_customer;
 pub mod expire;
 pub mod hide;
 pub mod pay;
+pub mod payment_page;
 pub mod place;
 pub mod quote;
+pub mod refund;
 pub mod release;
 pub mod review;
 pub mod staff_action;
@@ -35,8 +38,11 @@ async fn record(
     let rendered = Rendered::of(aggregate)?;
     store::orders::update(tx, aggregate, &rendered).await?;
     events::append(tx, change.event, &rendered, now).await?;
+    let order = aggregate.order();
+    if let Some(payment) = order.card_payment.as_ref().filter(|_| change.payment_moved) {
+        store::payments::follow(tx, order.id, payment.status, now).await?;
+    }
     if change.gives_back {
-        let order = aggregate.order();
         store::portions::give_back(tx, order.restaurant_id, order.id, now).await?;
         if let Some(code) = aggregate.promo_code() {
             store::promo_uses::give_back(tx, order.restaurant_id, code, order.customer_id).await?;

@@ -7,6 +7,7 @@ use crate::{
         order::{Deadlines, NewOrder, OrderAggregate},
         promo::PromoUses,
         stock::SoldOut,
+        time::later,
     },
     events,
     rendered::Rendered,
@@ -19,10 +20,10 @@ use crate::{
 };
 use foodwala_contract::{
     AccountId, Money, OrderId,
-    orders::{Contact, PaymentMethod, Quote},
+    orders::{Contact, OrderRestaurant, PaymentMethod, Quote},
 };
 use foodwala_database::{DatabaseError, Tx};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// An order to place.
 #[derive(Debug, Clone)]
@@ -48,9 +49,19 @@ pub struct PlaceOrder {
 pub struct Rules {
     /// How long others have.
     pub deadlines: Deadlines,
-    /// A payment provider settles card payments.
-    pub card_payments: bool,
+    /// The payment provider that takes card payments, by its name.
+    pub card_payments: Option<&'static str>,
 }
+
+impl Rules {
+    /// Leaves the ways to pay that the platform can take as well.
+    pub fn narrow(&self, methods: &mut Vec<PaymentMethod>) {
+        methods.retain(|method| *method != PaymentMethod::Card || self.card_payments.is_some());
+    }
+}
+
+/// How long a payment is left to whoever placed the order, who asks for its page at once.
+const START_AFTER: SignedDuration = SignedDuration::from_secs(10);
 
 /// Why an order was not placed.
 #[derive(Debug, thiserror::Error)]
@@ -118,13 +129,8 @@ pub async fn place(
         .ok_or(PlaceOrderError::RestaurantNotFound)?;
     let profile = &opened.book.restaurant().profile;
 
-    let takes = |method: PaymentMethod| method != PaymentMethod::Card || rules.card_payments;
-    let offered: Vec<_> = profile
-        .payment_methods
-        .iter()
-        .copied()
-        .filter(|method| takes(*method))
-        .collect();
+    let mut offered = profile.payment_methods.clone();
+    rules.narrow(&mut offered);
     if !offered.contains(&payment) {
         return Err(PlaceOrderError::PaymentMethodNotOffered {
             method: payment,
@@ -137,11 +143,12 @@ pub async fn place(
         None => PromoUses::default(),
     };
     let Offer {
-        quote,
+        mut quote,
         timing,
         reservations,
     } = offer::make(&opened.book, &opened.stock, &basket, uses, now)?;
     if quote.price.total != expected_total {
+        rules.narrow(&mut quote.payment_methods);
         return Err(PlaceOrderError::PriceChanged { quote: Box::new(quote) });
     }
 
@@ -150,11 +157,18 @@ pub async fn place(
         promo_uses::count(tx, restaurant, code, customer_id, uses).await?;
     }
     let restaurant_name = profile.name.clone();
+    let at_restaurant = OrderRestaurant {
+        phone: profile.phone.clone(),
+        address: profile.address.clone(),
+        location: profile.location,
+    };
+    let release_at = timing.release_at;
     let basket = basket.into_inner();
     let new = NewOrder {
         id,
         customer_id,
         restaurant_name,
+        restaurant: at_restaurant,
         basket,
         quote,
         timing,
@@ -165,6 +179,9 @@ pub async fn place(
     let (aggregate, change) = OrderAggregate::place(new, rules.deadlines, now);
     let rendered = Rendered::of(&aggregate)?;
     store::orders::insert(tx, &aggregate, &rendered).await?;
+    if let (PaymentMethod::Card, Some(provider)) = (payment, rules.card_payments) {
+        store::payments::insert(tx, id, provider, release_at, later(now, START_AFTER)).await?;
+    }
     events::append(tx, change.event, &rendered, now).await?;
     Ok(rendered)
 }
@@ -239,7 +256,7 @@ mod tests {
         };
         assert_eq!(offered, [PaymentMethod::Cash]);
 
-        kitchen.rules.card_payments = true;
+        kitchen.rules.card_payments = Some("fake");
         assert_eq!(
             order_of(&kitchen.place(by_card()).await.unwrap()).status,
             OrderStatus::PaymentPending

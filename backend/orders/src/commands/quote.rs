@@ -1,5 +1,6 @@
 //! Prices a basket; nothing is ordered.
 
+use super::place::Rules;
 use crate::{
     domain::{
         basket::CheckedBasket,
@@ -33,6 +34,7 @@ pub enum QuoteBasketError {
 pub async fn quote(
     from: &mut impl Read,
     books: &PriceBooks,
+    rules: Rules,
     basket: &CheckedBasket,
     customer: Option<AccountId>,
     now: Timestamp,
@@ -46,7 +48,9 @@ pub async fn quote(
         Some(code) => promo_uses::uses(from, restaurant, code, customer).await?,
         None => PromoUses::default(),
     };
-    Ok(offer::make(&opened.book, &opened.stock, basket, uses, now)?.quote)
+    let mut quote = offer::make(&opened.book, &opened.stock, basket, uses, now)?.quote;
+    rules.narrow(&mut quote.payment_methods);
+    Ok(quote)
 }
 
 #[cfg(test)]
@@ -62,7 +66,17 @@ mod tests {
         let kitchen = Kitchen::empty().await;
         let basket = CheckedBasket::new(testing::basket()).unwrap();
         let books = PriceBooks::default();
-        let ask = async || quote(&mut kitchen.database.clone(), &books, &basket, None, NOON).await;
+        let ask = async || {
+            quote(
+                &mut kitchen.database.clone(),
+                &books,
+                kitchen.rules,
+                &basket,
+                None,
+                NOON,
+            )
+            .await
+        };
         assert!(matches!(ask().await, Err(QuoteBasketError::RestaurantNotFound)));
 
         kitchen.publish_restaurant(&testing::restaurant()).await;

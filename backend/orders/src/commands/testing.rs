@@ -33,7 +33,7 @@ impl Kitchen {
         let database = Database::sqlite_temporary("orders").await.unwrap();
         let rules = Rules {
             deadlines: DEADLINES,
-            card_payments: false,
+            card_payments: None,
         };
         Self {
             database,

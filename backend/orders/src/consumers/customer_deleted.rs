@@ -1,11 +1,11 @@
-//! A customer left: erases who they were from their orders.
+//! A customer left.
 
-use crate::{events::ReadDocumentOutdated, rendered::Rendered, store};
+use crate::commands::erase_customer;
 use async_trait::async_trait;
 use foodwala_clock::Clock;
 use foodwala_contract::events::CustomerDeleted;
 use foodwala_database::Tx;
-use foodwala_messaging::{ConsumeError, Handler, Message, outbox};
+use foodwala_messaging::{ConsumeError, Handler, Message};
 use std::sync::Arc;
 
 /// The handler of `CustomerDeleted`.
@@ -18,17 +18,7 @@ pub struct CustomerEraser {
 impl Handler for CustomerEraser {
     async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
         let CustomerDeleted { account_id } = message.decode()?;
-        let now = self.clock.now();
-        for mut aggregate in store::orders::find_of_customer(tx, account_id).await? {
-            aggregate.erase_customer(now);
-            store::orders::update(tx, &aggregate, &Rendered::of(&aggregate)?).await?;
-            let event = ReadDocumentOutdated {
-                order_id: aggregate.order().id,
-                customer_id: account_id,
-            };
-            outbox::append(tx, &event, now).await?;
-        }
-        Ok(())
+        Ok(erase_customer::erase(tx, account_id, self.clock.now()).await?)
     }
 }
 
@@ -38,6 +28,7 @@ mod tests {
     use crate::{
         commands::testing::{Kitchen, command, order_of},
         domain::testing::{CUSTOMER, NOON},
+        store,
     };
     use foodwala_clock::ManualClock;
     use foodwala_contract::OrderId;

@@ -22,6 +22,8 @@ order_events! {
     PaymentPending
     /// The payment failed.
     PaymentFailed
+    /// Its page to pay on is ready, or its money is to be given back, or was.
+    PaymentChanged
     /// It was placed ahead of time.
     Scheduled
     /// It waits for the restaurant.

@@ -58,6 +58,7 @@ pub fn make(
         price: priced.price,
         promised_at: timing.promised_at,
         distance_m: priced.distance_m,
+        payment_methods: book.restaurant().profile.payment_methods.clone(),
     };
     Ok(Offer {
         quote,

@@ -10,8 +10,8 @@ use foodwala_contract::{
     AccountId, OrderId,
     events::StaffAction,
     orders::{
-        Actor, AmendOrderRequest, Basket, Charge, ChargeBasis, ChargeKind, Contact, Fulfilment, Order, OrderAction,
-        OrderStatus, OrderStep, PaymentMethod, Quote, Review, transition,
+        Actor, AmendOrderRequest, Basket, CardPayment, Charge, ChargeBasis, ChargeKind, Contact, Fulfilment, Order,
+        OrderAction, OrderRestaurant, OrderStatus, OrderStep, PaymentMethod, PaymentStatus, Quote, Review, transition,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -47,6 +47,8 @@ pub struct NewOrder {
     pub customer_id: AccountId,
     /// The restaurant's name.
     pub restaurant_name: String,
+    /// Where the restaurant is, and whom to call there.
+    pub restaurant: OrderRestaurant,
     /// What is wanted.
     pub basket: Basket,
     /// What it costs.
@@ -78,6 +80,11 @@ pub enum Step {
         /// Until when the restaurant must accept.
         accept_by: Timestamp,
     },
+    /// The payment of an order ahead of its time arrived.
+    PayAhead {
+        /// When the restaurant is to be told.
+        release_at: Timestamp,
+    },
     /// The payment failed.
     FailPayment {
         /// Why.
@@ -104,6 +111,7 @@ impl Step {
     pub const fn action(&self) -> OrderAction {
         match self {
             Self::Pay { .. } => OrderAction::Pay,
+            Self::PayAhead { .. } => OrderAction::PayAhead,
             Self::FailPayment { .. } => OrderAction::FailPayment,
             Self::Release { .. } => OrderAction::Release,
             Self::Expire => OrderAction::Expire,
@@ -151,6 +159,8 @@ pub struct Change {
     pub event: OrderEvent,
     /// The order ended before anybody cooked: portions and promo code can be used again.
     pub gives_back: bool,
+    /// The payment by card is in another state now.
+    pub payment_moved: bool,
 }
 
 impl Change {
@@ -158,6 +168,7 @@ impl Change {
         Self {
             event,
             gives_back: false,
+            payment_moved: false,
         }
     }
 }
@@ -183,10 +194,17 @@ impl OrderAggregate {
             customer_id: new.customer_id,
             restaurant_id: new.basket.restaurant_id,
             restaurant_name: new.restaurant_name,
+            restaurant: Some(new.restaurant),
             fulfilment: new.basket.fulfilment,
             price: new.quote.price,
             payment: new.payment,
             paid_at: None,
+            card_payment: (new.payment == PaymentMethod::Card).then_some(CardPayment {
+                status: PaymentStatus::Pending,
+                pay_url: None,
+                pay_by: Some(due_at),
+                refunded_at: None,
+            }),
             contact: new.contact,
             note: said(new.note),
             ordered_at: now,
@@ -253,6 +271,7 @@ impl OrderAggregate {
             status: from,
         })?;
 
+        let step_pays = matches!(step, Step::Pay { .. } | Step::PayAhead { .. });
         (self.order.accept_by, self.own.due_at) = (None, None);
         let (event, reason) = self.take(step, now);
         self.order.status = row.to;
@@ -268,9 +287,70 @@ impl OrderAggregate {
             erasure::erase(&mut self.order);
             self.own.erase_when_ended = false;
         }
+        let payment_moved = self.move_payment(step_pays);
         self.touch(now);
         let gives_back = row.to.is_final() && !row.to.is_fulfilled() && is_before_cooking(from);
-        Ok(Change { event, gives_back })
+        Ok(Change {
+            event,
+            gives_back,
+            payment_moved,
+        })
+    }
+
+    /// Has the payment follow the order; whether that changed it.
+    fn move_payment(&mut self, arrived: bool) -> bool {
+        let ended = self.order.status.is_final() && !self.order.status.is_fulfilled();
+        let Some(payment) = &mut self.order.card_payment else {
+            return false;
+        };
+        let status = match payment.status {
+            PaymentStatus::Pending if arrived => PaymentStatus::Paid,
+            PaymentStatus::Pending if ended => PaymentStatus::Failed,
+            PaymentStatus::Paid if ended => PaymentStatus::RefundPending,
+            _ => return false,
+        };
+        (payment.status, payment.pay_url, payment.pay_by) = (status, None, None);
+        true
+    }
+
+    /// Shows the customer the page to pay on. `None` when there is nothing to pay, or a page is shown.
+    pub fn show_payment_page(&mut self, pay_url: String, now: Timestamp) -> Option<Change> {
+        let payment = self.order.card_payment.as_mut()?;
+        if payment.status != PaymentStatus::Pending || payment.pay_url.is_some() {
+            return None;
+        }
+        payment.pay_url = Some(pay_url);
+        self.touch(now);
+        Some(Change::of(OrderEvent::PaymentChanged))
+    }
+
+    /// The money arrived although the order had ended unpaid: it is to be given back. `None` when it is not owed.
+    pub fn owe_refund(&mut self, now: Timestamp) -> Option<Change> {
+        let payment = self.order.card_payment.as_mut()?;
+        if payment.status != PaymentStatus::Failed {
+            return None;
+        }
+        payment.status = PaymentStatus::RefundPending;
+        self.order.paid_at = Some(now);
+        self.touch(now);
+        Some(Change {
+            payment_moved: true,
+            ..Change::of(OrderEvent::PaymentChanged)
+        })
+    }
+
+    /// The money was given back. `None` when it was not to be.
+    pub fn refunded(&mut self, now: Timestamp) -> Option<Change> {
+        let payment = self.order.card_payment.as_mut()?;
+        if payment.status != PaymentStatus::RefundPending {
+            return None;
+        }
+        (payment.status, payment.refunded_at) = (PaymentStatus::Refunded, Some(now));
+        self.touch(now);
+        Some(Change {
+            payment_moved: true,
+            ..Change::of(OrderEvent::PaymentChanged)
+        })
     }
 
     /// What a step does besides moving the order.
@@ -280,6 +360,11 @@ impl OrderAggregate {
                 self.order.paid_at = Some(now);
                 self.await_acceptance(accept_by);
                 (OrderEvent::Placed, None)
+            }
+            Step::PayAhead { release_at } => {
+                self.order.paid_at = Some(now);
+                self.own.due_at = Some(release_at);
+                (OrderEvent::Scheduled, None)
             }
             Step::FailPayment { reason } => (OrderEvent::PaymentFailed, reason),
             Step::Release { accept_by } => {
@@ -383,14 +468,19 @@ impl OrderAggregate {
         Ok(true)
     }
 
-    /// Erases who the customer was: now if the order has ended, else as soon as it has.
-    pub fn erase_customer(&mut self, now: Timestamp) {
+    /// Erases who the customer was: now if the order has ended, else as soon as it has. Whether that changed anything.
+    pub fn erase_customer(&mut self, now: Timestamp) -> bool {
+        let before = (self.order.clone(), self.own.erase_when_ended);
         if self.order.status.is_final() {
             erasure::erase(&mut self.order);
         } else {
             self.own.erase_when_ended = true;
         }
-        self.touch(now);
+        let changed = before != (self.order.clone(), self.own.erase_when_ended);
+        if changed {
+            self.touch(now);
+        }
+        changed
     }
 
     fn touch(&mut self, now: Timestamp) {

@@ -15,7 +15,7 @@ use foodwala_contract::{
     geo::{GeoPoint, PostalAddress},
     hours::{DayHours, Interval, OpeningHours, Weekday},
     menu::{Menu, MenuItem, MenuOption, MenuSection, OptionGroup},
-    orders::{Actor, Basket, BasketLine, Contact, Fulfilment, PaymentMethod},
+    orders::{Actor, Basket, BasketLine, Contact, Fulfilment, OrderRestaurant, PaymentMethod},
     restaurants::{DeliveryTerms, Discount, FeeTier, Promo, Rating, Restaurant, RestaurantProfile, TaxTerms},
 };
 use jiff::{SignedDuration, Timestamp, civil::time};
@@ -225,6 +225,14 @@ pub fn new_order() -> NewOrder {
         id: OrderId(Uuid::from_u128(3)),
         customer_id: CUSTOMER,
         restaurant_name: "Da Luca".into(),
+        restaurant: OrderRestaurant {
+            phone: "+49 30 777".into(),
+            address: PostalAddress {
+                street: "Market Square 2".into(),
+                ..postal_address()
+            },
+            location: restaurant().profile.location,
+        },
         basket: basket.into_inner(),
         quote: offer.quote,
         timing: offer.timing,

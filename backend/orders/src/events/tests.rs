@@ -17,7 +17,9 @@ use std::collections::BTreeSet;
 fn order_after(event: OrderEvent) -> OrderAggregate {
     let mut new = testing::new_order();
     match event {
-        OrderEvent::PaymentPending | OrderEvent::PaymentFailed => new.payment = PaymentMethod::Card,
+        OrderEvent::PaymentPending | OrderEvent::PaymentFailed | OrderEvent::PaymentChanged => {
+            new.payment = PaymentMethod::Card;
+        }
         OrderEvent::Scheduled => {
             new.basket.scheduled_for = Some(NOON + SignedDuration::from_hours(3));
             new.timing.release_at = Some(NOON + SignedDuration::from_hours(2));
@@ -52,6 +54,9 @@ fn order_after(event: OrderEvent) -> OrderAggregate {
     }
     match event {
         OrderEvent::PaymentFailed => drop(apply(Step::FailPayment { reason: Some(reason()) }, Actor::Platform)),
+        OrderEvent::PaymentChanged => {
+            order.show_payment_page("https://pay.example/1".into(), NOON).unwrap();
+        }
         OrderEvent::Expired => drop(apply(Step::Expire, Actor::Platform)),
         OrderEvent::Amended => {
             let note = Some("Extra napkins".into());

@@ -3,8 +3,8 @@
 use crate::{
     Config,
     domain::testing::{self, CUSTOMER, NOON, RESTAURANT},
-    payments::{Payment, Payments},
-    service,
+    payments::{fake::Fake, provider::PaymentProvider},
+    service_with,
 };
 use axum::{Router, body::Body};
 use foodwala_clock::ManualClock;
@@ -13,7 +13,7 @@ use foodwala_contract::{
     access::PlatformRole,
     auth::{Jwk, JwkSet},
     endpoint::all_endpoints,
-    events::{Event, MenuPublished, RestaurantChanged, StaffAction, StaffActionTaken},
+    events::{CustomerDeleted, Event, MenuPublished, RestaurantChanged, StaffAction, StaffActionTaken},
     orders::{
         Contact, Order,
         OrderStatus::{self, Accepted, Delivered, OutForDelivery, Placed, Preparing, Ready},
@@ -24,7 +24,9 @@ use foodwala_contract::{
 use foodwala_database::Database;
 use foodwala_messaging::{Bus, InProcessBus, Message, Relay};
 use foodwala_platform::{Claims, Deps, TokenVerifier, auth::Subject};
-use foodwala_readmodel::ReadModel;
+use foodwala_readmodel::{
+    Channel, Document, Engine, Entry, Partition, Put, PutOutcome, RangeQuery, ReadModel, ReadModelError, Subscription,
+};
 use http::{Request, StatusCode};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk};
 use serde::{Serialize, de::DeserializeOwned};
@@ -63,6 +65,10 @@ impl Answer {
 impl Town {
     /// With the pizzeria's price book.
     async fn new(config: Config) -> Self {
+        Self::with(config, None).await
+    }
+
+    async fn with(config: Config, provider: Option<Arc<dyn PaymentProvider>>) -> Self {
         let auth = TokenVerifier::new("foodwala", "foodwala");
         auth.set_keys(&JwkSet {
             keys: vec![public_key()],
@@ -76,7 +82,7 @@ impl Town {
             auth: Arc::new(auth),
             shutdown: CancellationToken::new(),
         };
-        let service = service(deps.clone(), config.clone());
+        let service = service_with(deps.clone(), &config, provider);
         let of_contract = all_endpoints().filter(|endpoint| endpoint.service == "orders");
         let expected: BTreeSet<_> = of_contract.map(|endpoint| endpoint.id).collect();
         assert_eq!(
@@ -377,32 +383,189 @@ async fn refusals_say_what_a_program_needs() {
 }
 
 #[tokio::test]
-async fn a_card_order_reaches_the_restaurant_when_it_is_paid() {
-    let town = Town::new(Config {
-        card_payments: true,
-        ..Config::default()
-    })
-    .await;
+async fn a_card_order_reaches_the_restaurant_when_its_payment_is_called_back() {
+    let fake = Fake::default();
+    let town = Town::with(Config::default(), Some(Arc::new(fake.clone()))).await;
     let card = PlaceOrderRequest {
         payment: PaymentMethod::Card,
         ..wanted()
     };
     let order: Order = town.place(&card, "card").await.json();
     assert_eq!(order.status, OrderStatus::PaymentPending);
-    let payments = Payments::new(&town.deps, town.config.clone());
-    payments.settle(order.id, Payment::Arrived).await.unwrap();
-    let path = format!("/v1/orders/{}", order.id);
+    let page = order.card_payment.as_ref().unwrap().pay_url.clone();
+    assert_eq!(page, Some(format!("https://pay.example/{}", order.id)));
+    assert_eq!(town.place(&card, "card").await.json::<Order>(), order, "the same again");
+
+    fake.pay(order.id);
+    let call_back = async |provider: &str, at, body: Option<Vec<u8>>| {
+        let (signature, signed) = fake.callback(order.id, at);
+        let path = format!("/v1/payments/callbacks/{provider}");
+        let request = Request::post(path).header("payment-signature", signature);
+        let body = body.unwrap_or(signed);
+        let answer = town
+            .router
+            .clone()
+            .oneshot(request.body(Body::from(body)).unwrap())
+            .await;
+        answer.unwrap().status()
+    };
+    let status = async || {
+        let path = format!("/v1/orders/{}", order.id);
+        let order: Order = town.send("GET", &path, &customer(), None, &()).await.json();
+        order.status
+    };
+    let old = NOON - jiff::SignedDuration::from_hours(1);
+    assert_eq!(call_back("fake", old, None).await, StatusCode::UNAUTHORIZED);
     assert_eq!(
-        town.send("GET", &path, &customer(), None, &())
-            .await
-            .json::<Order>()
-            .status,
-        Placed
+        call_back("fake", NOON, Some(b"{}".into())).await,
+        StatusCode::UNAUTHORIZED
     );
+    assert_eq!(call_back("other", NOON, None).await, StatusCode::NOT_FOUND);
+    assert_eq!(status().await, OrderStatus::PaymentPending);
+    for _ in 0..2 {
+        assert_eq!(call_back("fake", NOON, None).await, StatusCode::NO_CONTENT);
+    }
+    assert_eq!(status().await, Placed);
+}
+
+#[tokio::test]
+async fn an_order_is_placed_although_the_payment_provider_is_away() {
+    let fake = Fake::default();
+    fake.set_away(true);
+    let town = Town::with(Config::default(), Some(Arc::new(fake.clone()))).await;
+    let card = PlaceOrderRequest {
+        payment: PaymentMethod::Card,
+        ..wanted()
+    };
+    let order: Order = town.place(&card, "card").await.json();
+    assert_eq!(order.card_payment.unwrap().pay_url, None);
+    fake.set_away(false);
+    let again: Order = town.place(&card, "card").await.json();
     assert!(
-        payments
-            .settle(order.id, Payment::Failed { reason: None })
-            .await
-            .is_err()
+        again.card_payment.unwrap().pay_url.is_some(),
+        "the same key brings the page"
+    );
+}
+
+#[tokio::test]
+async fn an_account_that_is_gone_orders_nothing_with_its_last_token() {
+    let town = Town::new(Config::default()).await;
+    let placed = town.place(&wanted(), "before").await;
+    assert_eq!(placed.status, StatusCode::CREATED);
+    let id = placed.json::<Order>().id;
+
+    town.tell(&CustomerDeleted { account_id: CUSTOMER }).await;
+    let path = format!("/v1/orders/{id}");
+    let changes = serde_json::json!({ "note": "Ask for Ada" });
+    for refused in [
+        town.place(&wanted(), "after").await,
+        town.send("PATCH", &path, &customer(), None, &changes).await,
+        town.send(
+            "POST",
+            &format!("{path}/review"),
+            &customer(),
+            Some("r"),
+            &serde_json::json!({ "stars": 5 }),
+        )
+        .await,
+    ] {
+        assert_eq!(refused.problem().0, ErrorCode::Unauthenticated);
+    }
+}
+
+/// A read model that cannot be reached.
+struct Away;
+
+impl Away {
+    fn fault<T>() -> Result<T, ReadModelError> {
+        Err(ReadModelError::Unavailable("unplugged".into()))
+    }
+}
+
+#[async_trait::async_trait]
+impl Engine for Away {
+    fn system(&self) -> &'static str {
+        "away"
+    }
+    async fn put(&self, _: Put) -> Result<PutOutcome, ReadModelError> {
+        Self::fault()
+    }
+    async fn get(&self, _: &Partition, _: &str) -> Result<Option<Document>, ReadModelError> {
+        Self::fault()
+    }
+    async fn get_many(&self, _: &Partition, _: &[&str]) -> Result<Vec<Option<Document>>, ReadModelError> {
+        Self::fault()
+    }
+    async fn remove(&self, _: &Partition, _: &str, _: u64) -> Result<PutOutcome, ReadModelError> {
+        Self::fault()
+    }
+    async fn range(&self, _: RangeQuery) -> Result<Vec<Entry>, ReadModelError> {
+        Self::fault()
+    }
+    async fn count(&self, _: &Partition, _: &str) -> Result<u64, ReadModelError> {
+        Self::fault()
+    }
+    async fn publish(&self, _: &Channel, _: bytes::Bytes) -> Result<(), ReadModelError> {
+        Self::fault()
+    }
+    async fn subscribe(&self, _: &Channel) -> Result<Subscription, ReadModelError> {
+        Self::fault()
+    }
+    async fn wipe(&self) -> Result<(), ReadModelError> {
+        Self::fault()
+    }
+    async fn ping(&self) -> Result<(), ReadModelError> {
+        Self::fault()
+    }
+}
+
+#[tokio::test]
+async fn without_the_read_model_orders_are_placed_and_read_all_the_same() {
+    let mut town = Town::new(Config::default()).await;
+    town.deps.read_model = ReadModel::new(Arc::new(Away));
+    let service = service_with(town.deps.clone(), &town.config, None);
+    town.router = service.routes.commands.merge(service.routes.queries);
+
+    let mut placed = Vec::new();
+    for key in ["a", "b", "c"] {
+        let answer = town.place(&wanted(), key).await;
+        assert_eq!(answer.status, StatusCode::CREATED);
+        placed.push(answer.json::<Order>());
+    }
+    for order in &placed {
+        let path = format!("/v1/orders/{}", order.id);
+        let answer = town.send("GET", &path, &customer(), None, &()).await;
+        assert_eq!(answer.json::<Order>(), *order);
+        let stranger = town
+            .send("GET", &path, &token(AccountId(RESTAURANT.uuid()), &[]), None, &())
+            .await;
+        assert_eq!(stranger.problem().0, ErrorCode::NotFound);
+    }
+    let (mut seen, mut cursor) = (BTreeSet::new(), String::new());
+    loop {
+        let answer = town
+            .send("GET", &format!("/v1/orders?limit=2{cursor}"), &customer(), None, &())
+            .await;
+        let page: Page<Order> = answer.json();
+        seen.extend(page.items.into_iter().map(|order| order.id));
+        match page.next_cursor {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(seen, placed.iter().map(|order| order.id).collect());
+    let events = town
+        .send(
+            "GET",
+            &format!("/v1/orders/{}/events", placed[0].id),
+            &customer(),
+            None,
+            &(),
+        )
+        .await;
+    assert_eq!(
+        events.problem().0,
+        ErrorCode::Unavailable,
+        "to come back, rather than to wait in silence"
     );
 }

@@ -31,8 +31,10 @@ impl Due for FailUnpaid {
 
     async fn change(tx: &mut Tx, rules: Rules, id: OrderId, now: Timestamp) -> Result<Option<Rendered>, DatabaseError> {
         match settle(tx, rules.deadlines, id, Payment::Overdue, now).await {
-            Ok(order) => Ok(Some(order)),
-            Err(SettlePaymentError::NotFound | SettlePaymentError::NotDue | SettlePaymentError::Refused(_)) => Ok(None),
+            Ok(order) => Ok(order),
+            Err(SettlePaymentError::NotFound | SettlePaymentError::NotDue | SettlePaymentError::OtherAmount) => {
+                Ok(None)
+            }
             Err(SettlePaymentError::Database(error)) => Err(error),
         }
     }

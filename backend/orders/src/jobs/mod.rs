@@ -2,6 +2,7 @@
 
 pub mod expire_unaccepted;
 pub mod fail_unpaid;
+pub mod payments;
 pub mod purge;
 pub mod release_scheduled;
 
@@ -80,7 +81,7 @@ mod tests {
     #[tokio::test]
     async fn the_clock_brings_every_order_where_it_should_be() {
         let mut kitchen = Kitchen::open().await;
-        kitchen.rules.card_payments = true;
+        kitchen.rules.card_payments = Some("fake");
         let clock = ManualClock::new(NOON);
         let state = OrdersState {
             database: kitchen.database.clone(),
@@ -88,6 +89,7 @@ mod tests {
             clock: Arc::new(clock.clone()),
             books: kitchen.books.clone(),
             rules: kitchen.rules,
+            payments: None,
         };
         let mut basket = testing::basket();
         basket.scheduled_for = Some(NOON + jiff::SignedDuration::from_hours(1));

@@ -1,6 +1,6 @@
-//! Deletes answers, sent messages and inbox notes that nobody can still need.
+//! Deletes answers, sent messages and inbox notes that nobody can still need, and forgets accounts that are long gone.
 
-use crate::state::OrdersState;
+use crate::{commands::erase_customer, state::OrdersState};
 use foodwala_messaging::retention::{self, Retention};
 use foodwala_platform::{JobError, work};
 
@@ -12,5 +12,6 @@ pub async fn run(state: OrdersState) -> Result<(), JobError> {
     let now = state.clock.now();
     retention::purge(&state.database, now, Retention::default()).await?;
     work::purge_idempotency(&state.database, now).await?;
+    erase_customer::forget(&state, now).await?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! All SQL of this service.
 
 pub mod books;
+pub mod erased;
 pub mod orders;
+pub mod payments;
 pub mod portions;
 pub mod promo_uses;
 

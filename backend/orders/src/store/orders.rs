@@ -5,7 +5,10 @@ use crate::{
     domain::order::{OrderAggregate, OwnState},
     rendered::Rendered,
 };
-use foodwala_contract::{AccountId, OrderId, orders::OrderStatus};
+use foodwala_contract::{
+    AccountId, OrderId,
+    orders::{Order, OrderStatus},
+};
 use foodwala_database::{Database, DatabaseError, Row, Tx, params};
 use jiff::{SignedDuration, Timestamp};
 
@@ -105,6 +108,12 @@ pub async fn rendered(database: &Database, id: OrderId) -> Result<Option<Rendere
     let sql = format!("SELECT {} FROM orders.orders WHERE id = @P1", Rendered::COLUMNS);
     let row = database.query_opt(&sql, params![id.uuid()]).await?;
     row.as_ref().map(Rendered::stored).transpose()
+}
+
+/// An order as everybody sees it.
+pub async fn order(database: &Database, id: OrderId) -> Result<Option<Order>, DatabaseError> {
+    let row = rendered(database, id).await?;
+    row.map(|order| from_json(order.json.get())).transpose()
 }
 
 /// A customer's orders that are not hidden, to show them.

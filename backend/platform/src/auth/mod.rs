@@ -3,10 +3,12 @@
 mod caller;
 mod claims;
 mod decide;
+mod keys;
 mod verifier;
 
 pub use caller::{Caller, StaffDirectory};
 pub use claims::{Claims, Subject};
+pub use keys::{KeyKeeper, KeySource};
 pub use verifier::{KeySetError, TokenError, TokenVerifier};
 
 pub(crate) use decide::decide;

@@ -1,5 +1,6 @@
 //! A request, read and checked by its endpoint's declaration.
 
+use super::Page;
 use crate::{ApiError, Caller};
 use axum::{
     body::Body,
@@ -32,6 +33,8 @@ pub struct Call<E: Endpoint> {
     pub if_match: Option<u64>,
     /// The last event the client has seen, for event streams.
     pub last_event_id: Option<String>,
+    /// The web page that sent it, if a browser did.
+    pub page: Option<Page>,
 }
 
 // Derived, it would ask that the endpoint's marker type be `Clone` too.
@@ -46,6 +49,7 @@ impl<E: Endpoint> Clone for Call<E> {
             idempotency_key: self.idempotency_key.clone(),
             if_match: self.if_match,
             last_event_id: self.last_event_id.clone(),
+            page: self.page.clone(),
         }
     }
 }
@@ -76,6 +80,7 @@ impl<E: Endpoint> Call<E> {
             .get("last-event-id")
             .and_then(|id| id.to_str().ok())
             .map(ToOwned::to_owned);
+        let page = Page::of(&parts.headers);
         let path = path::<E>(&mut parts).await?;
         let query = serde_urlencoded(parts.uri.query().unwrap_or_default())?;
         let body = read_body::<E>(&parts.headers, body).await?;
@@ -88,6 +93,7 @@ impl<E: Endpoint> Call<E> {
             idempotency_key,
             if_match,
             last_event_id,
+            page,
         })
     }
 }

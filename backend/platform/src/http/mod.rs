@@ -3,12 +3,16 @@
 
 mod call;
 mod events;
+mod gate;
 mod in_flight;
+mod page;
 mod reply;
 mod routes;
 
 pub use call::Call;
 pub use events::{EventStream, StreamEvent, stream_from};
+pub use gate::{Gate, Limits};
+pub use page::Page;
 pub use reply::Reply;
 pub use routes::{Routed, Routes};
 

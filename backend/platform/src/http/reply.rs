@@ -12,6 +12,7 @@ use std::any::TypeId;
 pub struct Reply<E: Endpoint> {
     body: Body<E::Response>,
     version: Option<u64>,
+    cookie: Option<HeaderValue>,
 }
 
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl<E: Endpoint> Reply<E> {
         Self {
             body: Body::Value(body),
             version: None,
+            cookie: None,
         }
     }
 
@@ -34,6 +36,7 @@ impl<E: Endpoint> Reply<E> {
         Self {
             body: Body::Json(json),
             version: None,
+            cookie: None,
         }
     }
 
@@ -44,13 +47,23 @@ impl<E: Endpoint> Reply<E> {
         self
     }
 
+    /// Gives the browser a cookie: the value of a `Set-Cookie`. A repeat of an idempotent command does not give it again.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: HeaderValue) -> Self {
+        self.cookie = Some(cookie);
+        self
+    }
+
     /// The version it sends.
     pub(crate) fn version(&self) -> Option<u64> {
         self.version
     }
 
     /// The body as JSON, written once.
-    pub(crate) fn json(&mut self) -> Result<Bytes, ApiError> {
+    ///
+    /// # Errors
+    /// When it cannot be written, which is a defect.
+    pub fn json(&mut self) -> Result<Bytes, ApiError> {
         let json = match &self.body {
             Body::Json(json) => json.clone(),
             Body::Value(value) => Bytes::from(serde_json::to_vec(value).map_err(ApiError::internal)?),
@@ -75,6 +88,9 @@ impl<E: Endpoint> Reply<E> {
         if let Some(version) = self.version {
             let tag = HeaderValue::try_from(format!("\"{version}\"")).map_err(ApiError::internal)?;
             response.headers_mut().insert(header::ETAG, tag);
+        }
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
         Ok(response)
     }

@@ -16,11 +16,19 @@ use axum::{
 use foodwala_clock::Clock;
 use foodwala_contract::{Endpoint, ErrorCode, Method, access::StaffRole, endpoint::Side};
 use http::{HeaderMap, header, request::Parts};
-use std::{future::Future, sync::Arc};
+use std::{
+    future::Future,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio_util::sync::CancellationToken;
+use tracing::{Span, field::Empty};
 
 /// How often a command is done, whole, before a deadlock or snapshot conflict becomes the caller's problem.
 const ATTEMPTS: u32 = 4;
+
+/// After this long a command that meets conflicts is not done again: the caller is told to come back instead.
+const LONGEST_INSISTENCE: Duration = Duration::from_secs(2);
 
 /// A service's endpoints, ready to be served: commands and queries apart, for they may run on different machines.
 #[derive(Debug, Clone, Default)]
@@ -102,10 +110,14 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                         Some(entered.ok_or_else(|| ApiError::new(ErrorCode::RequestInProgress).retry_after(1))?)
                     }
                 };
-                let mut attempt = 1;
+                let (started, mut attempt) = (Instant::now(), 1);
                 loop {
                     match handler(state.clone(), call.clone()).await {
-                        Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
+                        Err(error)
+                            if error.is_transient() && attempt < ATTEMPTS && started.elapsed() < LONGEST_INSISTENCE =>
+                        {
+                            attempt += 1;
+                        }
                         answer => return answer?.into_http(),
                     }
                 }
@@ -149,13 +161,16 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
             async move {
                 let (parts, body) = request.into_parts();
                 let headers = HeaderMap::clone(&parts.headers);
-                context::of_request(&headers, async {
+                let span = span_of::<E>();
+                let answered = context::of_request(&headers, span.clone(), async {
                     answer(parts, body).await.unwrap_or_else(|error| {
                         error.log(E::INFO.id);
                         error.into_response()
                     })
                 })
-                .await
+                .await;
+                context::answered(&span, answered.status());
+                answered
             }
         });
         let side = match E::INFO.side {
@@ -171,7 +186,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
 impl Guard {
     /// Verifies the token, applies the endpoint's access rule, and reads the request.
     async fn admit<E: Endpoint>(&self, mut parts: Parts, body: Body) -> Result<Call<E>, ApiError> {
-        let caller = match self.caller(&parts.headers) {
+        let caller = match self.caller(&parts.headers).await {
             // Signing in must work with an old token still in hand.
             Err(_) if E::INFO.access.public => Caller::Anonymous,
             caller => caller?,
@@ -182,7 +197,7 @@ impl Guard {
         Call::read(parts, body, caller, staff_role).await
     }
 
-    fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
+    async fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
         let Some(value) = headers.get(header::AUTHORIZATION) else {
             return Ok(Caller::Anonymous);
         };
@@ -192,8 +207,9 @@ impl Guard {
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(unauthenticated().detail("use a bearer token"));
         }
-        match self.auth.verify(token.trim(), self.clock.now()) {
+        match self.auth.verify_with_news(token.trim(), self.clock.now()).await {
             Ok(claims) => Ok(Caller::Known(claims)),
+            Err(error @ TokenError::NoKeys) => Err(ApiError::unavailable(error)),
             Err(error @ (TokenError::Invalid(_) | TokenError::UnknownKey | TokenError::Expired)) => {
                 Err(unauthenticated().detail(error.to_string()))
             }
@@ -227,6 +243,20 @@ impl Guard {
             }
         }
     }
+}
+
+/// The span of answering a request to `E`.
+fn span_of<E: Endpoint>() -> Span {
+    tracing::info_span!(
+        target: "foodwala_trace::http",
+        "serve",
+        otel.name = E::INFO.id,
+        otel.kind = "server",
+        otel.status_code = Empty,
+        http.request.method = E::INFO.method.as_str(),
+        http.route = E::INFO.path,
+        http.response.status_code = Empty,
+    )
 }
 
 const fn method_filter(method: Method) -> MethodFilter {

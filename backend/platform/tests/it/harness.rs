@@ -73,7 +73,7 @@ impl Answer {
 
 impl Harness {
     pub async fn new(routes: impl FnOnce(Routes<Shared>) -> Routes<Shared>) -> Self {
-        let database = Database::sqlite_temporary("orders").await.unwrap();
+        let database = Database::temporary("orders").await.unwrap();
         database.migrate().await.unwrap();
         let clock = Arc::new(ManualClock::new(NOW));
         let auth = TokenVerifier::new("foodwala", "foodwala");

@@ -177,3 +177,52 @@ async fn a_token_ends_by_our_clock_and_a_strange_key_signs_nothing() {
     harness.clock.advance(std::time::Duration::from_secs(1));
     assert_eq!(ask(&harness.token, "4").await, 401);
 }
+
+/// Refuses as soon as it sees a row of anybody's.
+async fn refuse(state: Shared, call: Call<AddAddress>) -> Result<Reply<AddAddress>, ApiError> {
+    let mut work = match Work::begin(&state.database, &call, state.now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    let rows = work
+        .tx()
+        .query("SELECT message_id FROM orders.inbox", params![])
+        .await?;
+    let allowed = if rows.is_empty() {
+        Err(ApiError::new(ErrorCode::NotFound))
+    } else {
+        Err(ApiError::new(ErrorCode::Forbidden))
+    };
+    let (_work, ()) = work.settle(allowed).await?;
+    Err(ApiError::new(ErrorCode::Internal))
+}
+
+#[tokio::test]
+async fn a_refusal_waits_until_what_it_rests_on_is_durable() {
+    for _ in 0..20 {
+        let harness = Harness::new(|routes| routes.on::<AddAddress, _, _>(refuse)).await;
+        let mut tx = harness.shared.database.begin().await.unwrap();
+        let sql = "INSERT INTO orders.inbox (consumer, message_id, received_at) VALUES (@P1, @P2, @P3)";
+        let id = foodwala_clock::new_id(harness.shared.now);
+        tx.execute(sql, params!["somebody", id, harness.shared.now])
+            .await
+            .unwrap();
+        {
+            // Begun and not waited for: on the embedded engine others see the row before it is on the disk.
+            let mut commit = std::pin::pin!(tx.commit());
+            std::future::poll_fn(|context| {
+                let _ = commit.as_mut().poll(context);
+                std::task::Poll::Ready(())
+            })
+            .await;
+        }
+        let answer = harness.post("/v1/me/addresses", Some("key-1"), &address("home")).await;
+        if answer.code() == ErrorCode::Forbidden {
+            assert_eq!(
+                effects(&harness).await,
+                1,
+                "the refusal left before the row was durable"
+            );
+        }
+    }
+}

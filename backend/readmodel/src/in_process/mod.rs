@@ -94,6 +94,10 @@ async fn sweep(engine: Weak<InProcess>) {
 
 #[async_trait]
 impl Engine for InProcess {
+    fn system(&self) -> &'static str {
+        "in_process"
+    }
+
     async fn put(&self, put: Put) -> Result<PutOutcome, ReadModelError> {
         let shard = self.shard(&put.partition);
         let announcement = put

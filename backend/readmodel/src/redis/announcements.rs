@@ -2,6 +2,8 @@
 //!
 //! **Invariant: no silent gap.** When a channel is joined again, after a new connection or a move of its slot, everybody
 //! who listens to it hears [`Event::Lagged`], after Redis has confirmed: whoever reads again then has missed nothing.
+//! When there has been no connection for a while everybody hears it as well: who then cannot read need not wait in
+//! silence.
 
 use std::collections::HashMap;
 use std::pin::Pin;
@@ -28,6 +30,10 @@ const BACKLOG: usize = 64;
 const AT_ONCE: usize = 64;
 /// Between attempts to join again what could not be joined.
 const REJOIN_DELAY: Duration = Duration::from_millis(250);
+/// How long there may be no connection until who listens is told.
+const SILENCE: Duration = Duration::from_secs(3);
+/// How often to look whether there is one.
+const LOOK: Duration = Duration::from_millis(500);
 /// A generation that no connection has.
 const NEVER: u64 = 0;
 
@@ -69,6 +75,7 @@ impl Announcements {
         tasks.spawn(Arc::clone(&this).leave_unused(leaving));
         tasks.spawn(Arc::clone(&this).rejoin_moved(moving));
         tasks.spawn(Arc::clone(&this).rejoin_all());
+        tasks.spawn(Arc::clone(&this).tell_of_silence());
         this
     }
 
@@ -144,6 +151,23 @@ impl Announcements {
                 let Some(error) = fault else { break };
                 report(&mut reported, failed, &error);
                 tokio::time::sleep(REJOIN_DELAY).await;
+            }
+        }
+    }
+
+    /// Tells everybody who listens when the connection stays away, once.
+    async fn tell_of_silence(self: Arc<Self>) {
+        let (mut away, mut told) = (Duration::ZERO, false);
+        loop {
+            tokio::time::sleep(LOOK).await;
+            if self.link.current().is_some() {
+                (away, told) = (Duration::ZERO, false);
+                continue;
+            }
+            away += LOOK;
+            if away >= SILENCE && !told {
+                told = true;
+                self.topics.all().iter().for_each(|topic| topic.send(Event::Lagged));
             }
         }
     }

@@ -154,6 +154,10 @@ fn bound(score: Option<i64>, otherwise: &str) -> String {
 
 #[async_trait]
 impl Engine for Redis {
+    fn system(&self) -> &'static str {
+        "redis"
+    }
+
     async fn put(&self, put: Put) -> Result<PutOutcome, ReadModelError> {
         let partition = &put.partition;
         let mut call = Call::default()

@@ -1,5 +1,6 @@
 //! Puts a person on the staff, or gives them another role.
 
+use super::tell_owners;
 use crate::{
     domain::{
         faults::{Faults, Invalid},
@@ -12,6 +13,7 @@ use crate::{
 };
 use foodwala_contract::{
     AccountId, RestaurantId, Timestamp,
+    access::StaffRole,
     restaurants::{AddStaffRequest, StaffMember},
 };
 use foodwala_database::{DatabaseError, Tx};
@@ -67,6 +69,9 @@ pub async fn add_staff(
     may_add(by, current, request.role, staff::owners(tx, restaurant).await?)?;
     staff::set(tx, restaurant, person.account_id, Some(request.role), now).await?;
     mark(tx, Subject::Staff(restaurant), now).await?;
+    if [Some(request.role), current].contains(&Some(StaffRole::Owner)) {
+        tell_owners(tx, restaurant, now).await?;
+    }
     Ok(StaffMember {
         account_id: person.account_id,
         name: person.name,
@@ -79,7 +84,7 @@ pub async fn add_staff(
 mod tests {
     use super::*;
     use crate::{samples, testing::Fixture};
-    use foodwala_contract::access::StaffRole::{self, Courier, Kitchen, Manager, Owner};
+    use foodwala_contract::access::StaffRole::{Courier, Kitchen, Manager, Owner};
 
     fn request(email: &str, role: StaffRole) -> AddStaffRequest {
         AddStaffRequest {

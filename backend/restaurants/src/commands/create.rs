@@ -1,6 +1,6 @@
 //! Opens a restaurant; whoever does it becomes its owner.
 
-use super::tell;
+use super::{tell, tell_owners};
 use crate::{
     domain::{
         faults::{Faults, Invalid},
@@ -50,7 +50,9 @@ pub async fn create(
     staff::touch(tx, id).await?;
     staff::set(tx, id, owner, Some(StaffRole::Owner), now).await?;
     mark(tx, Subject::Staff(id), now).await?;
-    Ok(tell(tx, restaurant, now).await?)
+    let restaurant = tell(tx, restaurant, now).await?;
+    tell_owners(tx, id, now).await?;
+    Ok(restaurant)
 }
 
 #[cfg(test)]
@@ -77,7 +79,13 @@ mod tests {
         tx.commit().await.unwrap();
         assert_eq!(created.version, 1);
         assert_eq!(restaurants::read(&fixture.database, id).await.unwrap(), Some(created));
-        assert_eq!(fixture.emitted().await, ["foodwala.restaurant.changed.v1"]);
+        assert_eq!(
+            fixture.emitted().await,
+            [
+                "foodwala.restaurant.changed.v1",
+                "foodwala.restaurant.owners_changed.v1"
+            ]
+        );
     }
 
     #[tokio::test]

@@ -17,10 +17,14 @@ pub mod set_hours;
 pub mod update_profile;
 
 use crate::store::{
-    restaurants,
+    restaurants, staff,
     unprojected::{Subject, mark},
 };
-use foodwala_contract::{Timestamp, events::RestaurantChanged, restaurants::Restaurant};
+use foodwala_contract::{
+    RestaurantId, Timestamp,
+    events::{OwnersChanged, RestaurantChanged},
+    restaurants::Restaurant,
+};
 use foodwala_database::{DatabaseError, Tx};
 use foodwala_messaging::outbox;
 
@@ -43,4 +47,14 @@ async fn tell(tx: &mut Tx, restaurant: Restaurant, now: Timestamp) -> Result<Res
     outbox::append(tx, &event, now).await?;
     mark(tx, Subject::Restaurant(event.restaurant.id), now).await?;
     Ok(event.restaurant)
+}
+
+/// Tells who owns a restaurant after a change of its staff.
+pub(crate) async fn tell_owners(tx: &mut Tx, restaurant: RestaurantId, now: Timestamp) -> Result<(), DatabaseError> {
+    let event = OwnersChanged {
+        restaurant_id: restaurant,
+        owners: staff::owner_accounts(tx, restaurant).await?,
+        version: staff::version(tx, restaurant).await?,
+    };
+    outbox::append(tx, &event, now).await.map(drop)
 }

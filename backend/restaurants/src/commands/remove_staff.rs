@@ -1,5 +1,6 @@
 //! Takes a person off the staff.
 
+use super::tell_owners;
 use crate::{
     domain::staff::{StaffRefusal, may_remove},
     store::{
@@ -7,7 +8,7 @@ use crate::{
         unprojected::{Subject, mark},
     },
 };
-use foodwala_contract::{AccountId, RestaurantId, Timestamp};
+use foodwala_contract::{AccountId, RestaurantId, Timestamp, access::StaffRole};
 use foodwala_database::{DatabaseError, Tx};
 
 /// Why a person was not taken off the staff.
@@ -48,6 +49,9 @@ pub async fn remove_staff(
     may_remove(by, current, staff::owners(tx, restaurant).await?)?;
     staff::set(tx, restaurant, account, None, now).await?;
     mark(tx, Subject::Staff(restaurant), now).await?;
+    if current == Some(StaffRole::Owner) {
+        tell_owners(tx, restaurant, now).await?;
+    }
     Ok(())
 }
 
@@ -55,7 +59,6 @@ pub async fn remove_staff(
 mod tests {
     use super::*;
     use crate::{samples, testing::Fixture};
-    use foodwala_contract::access::StaffRole;
 
     #[tokio::test]
     async fn people_leave_but_not_the_last_owner() {

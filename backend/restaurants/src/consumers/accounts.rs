@@ -2,18 +2,20 @@
 
 use super::Effect;
 use crate::{
+    commands::tell_owners,
     directory::Directory,
     domain::board::forget_guest,
     store::{
         board,
         people::{self, Person},
-        staff,
+        reviews, staff,
         unprojected::{Subject, mark},
     },
 };
 use async_trait::async_trait;
 use foodwala_contract::{
     AccountId, Timestamp,
+    access::StaffRole,
     events::{AccountRegistered, CustomerChanged, CustomerDeleted, Event},
 };
 use foodwala_database::{DatabaseError, Tx};
@@ -80,7 +82,11 @@ impl Accounts {
         let mut changed = Vec::new();
         for restaurant in staff::workplaces(tx, account).await? {
             staff::touch(tx, restaurant).await?;
+            let role = staff::role(tx, restaurant, account).await?;
             staff::set(tx, restaurant, account, None, now).await?;
+            if role == Some(StaffRole::Owner) {
+                tell_owners(tx, restaurant, now).await?;
+            }
             let directory = self.directory.clone();
             tx.on_commit(move || directory.forget(restaurant, account));
             changed.push(Subject::Staff(restaurant));
@@ -91,6 +97,12 @@ impl Accounts {
             board::save(tx, Some(&stored), &card, now).await?;
             changed.push(Subject::Card(card.order.id));
         }
+        changed.extend(
+            reviews::forget_guest(tx, account)
+                .await?
+                .into_iter()
+                .map(Subject::Review),
+        );
         for subject in &changed {
             mark(tx, *subject, now).await?;
         }
@@ -103,7 +115,6 @@ mod tests {
     use super::*;
     use crate::{samples, testing::Fixture};
     use foodwala_contract::{
-        access::StaffRole,
         auth::Account,
         customers::{Consents, Customer},
         orders::OrderStatus,

@@ -18,7 +18,7 @@ use foodwala_contract::{
     },
 };
 use foodwala_database::{Database, Tx};
-use foodwala_messaging::{ConsumeError, Consumer, Message, Projector, inbox};
+use foodwala_messaging::{ConsumeError, Consumer, Message, Projector, Subscription, inbox};
 use std::sync::Arc;
 
 /// What a message changes.
@@ -26,6 +26,21 @@ use std::sync::Arc;
 pub trait Effect: Send + Sync + 'static {
     /// Makes the change in `tx` and notes the documents that it leaves behind; answers whose they are.
     async fn apply(&self, message: &Message, tx: &mut Tx, now: Timestamp) -> Result<Vec<Subject>, ConsumeError>;
+}
+
+const ACCOUNT_EVENT_TYPES: &[&str] = &[AccountRegistered::TYPE, CustomerChanged::TYPE, CustomerDeleted::TYPE];
+
+/// What the consumers subscribe to.
+pub fn subscriptions() -> Vec<Subscription> {
+    vec![
+        Subscription::new("restaurants.board", &board_types()),
+        Subscription::new("restaurants.portions", &[PortionsChanged::TYPE]),
+        Subscription::new("restaurants.people", ACCOUNT_EVENT_TYPES),
+    ]
+}
+
+fn board_types() -> Vec<&'static str> {
+    [ORDER_EVENT_TYPES, &[OrderTransitionRefused::TYPE]].concat()
 }
 
 /// Every consumer of the service.
@@ -49,19 +64,17 @@ pub fn consumers(
             },
         )
     };
-    let of_orders = [ORDER_EVENT_TYPES, &[OrderTransitionRefused::TYPE]].concat();
-    let of_accounts = [AccountRegistered::TYPE, CustomerChanged::TYPE, CustomerDeleted::TYPE];
     let accounts = accounts::Accounts {
         directory: directory.clone(),
     };
     vec![
-        consumer("restaurants.board", &of_orders, Arc::new(orders::Orders)),
+        consumer("restaurants.board", &board_types(), Arc::new(orders::Orders)),
         consumer(
             "restaurants.portions",
             &[PortionsChanged::TYPE],
             Arc::new(portions::Portions),
         ),
-        consumer("restaurants.people", &of_accounts, Arc::new(accounts)),
+        consumer("restaurants.people", ACCOUNT_EVENT_TYPES, Arc::new(accounts)),
     ]
 }
 
@@ -121,7 +134,11 @@ mod tests {
         for _ in 0..2 {
             consumer.project(&message).await.unwrap();
         }
-        assert_eq!(fixture.emitted().await.len(), 2, "opened and rated once");
+        assert_eq!(
+            fixture.emitted().await.len(),
+            3,
+            "opened, with its owner, and rated once"
+        );
         let viewer = crate::domain::board::Viewer::Whole;
         let query = BoardQuery {
             view: Some(foodwala_contract::board::BoardView::Ended),

@@ -3,7 +3,7 @@
 use super::Effect;
 use crate::{
     commands::save_changed,
-    domain::{board, profile},
+    domain::{board, profile, reviews},
     store::{
         self, people, restaurants,
         unprojected::{Subject, mark},
@@ -55,8 +55,19 @@ pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Sub
         let rating = profile::rate(restaurant.rating, review);
         let restaurant = save_changed(tx, Restaurant { rating, ..restaurant }, now).await?;
         changed.push(Subject::Restaurant(restaurant.id));
+        changed.extend(publish_review(tx, &card.order, now).await?);
     }
     Ok(changed)
+}
+
+/// Lets everybody read what the guest of an order thought.
+async fn publish_review(tx: &mut Tx, order: &Order, now: Timestamp) -> Result<Option<Subject>, DatabaseError> {
+    let Some(review) = reviews::public(order) else {
+        return Ok(None);
+    };
+    store::reviews::put(tx, order.id, order.restaurant_id, order.customer_id, &review).await?;
+    mark(tx, Subject::Review(order.id), now).await?;
+    Ok(Some(Subject::Review(order.id)))
 }
 
 async fn refuse(tx: &mut Tx, event: OrderTransitionRefused, now: Timestamp) -> Result<Vec<Subject>, ConsumeError> {

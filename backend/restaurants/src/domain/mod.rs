@@ -6,5 +6,8 @@ pub mod hours;
 pub mod menu;
 pub mod profile;
 pub mod promo;
+pub mod reviews;
+pub mod road;
 pub mod search;
+pub mod slots;
 pub mod staff;

@@ -8,7 +8,7 @@ use crate::{
         set_availability::SetAvailabilityError, set_busy::SetBusyError, set_hours::SetHoursError,
         update_profile::UpdateProfileError,
     },
-    domain::{board::ActionRefusal, faults::Invalid, staff::StaffRefusal},
+    domain::{board::ActionRefusal, faults::Invalid, slots::NoSlots, staff::StaffRefusal},
 };
 use foodwala_contract::{
     ErrorCode,
@@ -54,6 +54,10 @@ impl From<Invalid> for ApiError {
 }
 
 api_error! {
+    NoSlots {
+        E::NotOffered => code(ErrorCode::FulfilmentNotOffered),
+        E::OutOfArea => code(ErrorCode::OutOfDeliveryArea),
+    }
     StaffRefusal {
         E::OwnersOnly => code(ErrorCode::Forbidden).detail("only an owner may do that to an owner"),
         E::AlreadyStaff => code(ErrorCode::AlreadyStaff),

@@ -35,12 +35,13 @@ use foodwala_contract::{
     endpoint::{BoardOrderPath, RestaurantPath},
     menu::{GetMenu, PublishMenu, SetAvailability},
     restaurants::{
-        AddStaff, CreateRestaurant, GetRestaurant, ListPromos, ListStaff, ListWorkplaces, PauseRestaurant, PutPromo,
-        RemovePromo, RemoveStaff, Restaurant, ResumeRestaurant, SearchRestaurants, SetBusy, SetHours, UpdateRestaurant,
+        AddStaff, CreateRestaurant, GetRestaurant, ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff,
+        ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveStaff, Restaurant, ResumeRestaurant,
+        SearchRestaurants, SetBusy, SetHours, SuggestRestaurants, UpdateRestaurant,
     },
 };
 use foodwala_database::Database;
-use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Work};
+use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Work, stand_in};
 use std::sync::Arc;
 
 /// What the handlers share.
@@ -59,7 +60,11 @@ pub fn routes(state: State, deps: &Deps) -> Routed {
     Routes::new(state, deps)
         .with_staff(directory)
         .on::<SearchRestaurants, _, _>(search_restaurants)
+        .on::<SuggestRestaurants, _, _>(suggest)
+        .on::<ListCuisines, _, _>(list_cuisines)
         .on::<GetRestaurant, _, _>(get_restaurant)
+        .on::<ListSlots, _, _>(list_slots)
+        .on::<ListReviews, _, _>(list_reviews)
         .on::<CreateRestaurant, _, _>(create_restaurant)
         .on::<UpdateRestaurant, _, _>(update_restaurant)
         .on::<SetHours, _, _>(set_opening_hours)
@@ -151,8 +156,35 @@ async fn search_restaurants(state: State, call: Call<SearchRestaurants>) -> Resu
         .map(Reply::new)
 }
 
+async fn suggest(state: State, call: Call<SuggestRestaurants>) -> Result<Reply<SuggestRestaurants>, ApiError> {
+    queries::search::suggest(&state.search, &call.query)
+        .await
+        .map(Reply::new)
+}
+
+async fn list_cuisines(state: State, call: Call<ListCuisines>) -> Result<Reply<ListCuisines>, ApiError> {
+    queries::search::cuisines(&state.search, &call.query, state.clock.now())
+        .await
+        .map(Reply::new)
+}
+
+async fn list_slots(state: State, call: Call<ListSlots>) -> Result<Reply<ListSlots>, ApiError> {
+    queries::restaurants::slots(&state.reader, call.path.restaurant_id, &call.query, state.clock.now())
+        .await
+        .map(Reply::new)
+}
+
+async fn list_reviews(state: State, call: Call<ListReviews>) -> Result<Reply<ListReviews>, ApiError> {
+    let (id, query) = (call.path.restaurant_id, &call.query);
+    let page = stand_in::answer("restaurants.reviews", &state.reader, |reader| async move {
+        queries::reviews::page(&reader, id, query).await
+    });
+    page.await.map(Reply::new)
+}
+
 async fn get_restaurant(state: State, call: Call<GetRestaurant>) -> Result<Reply<GetRestaurant>, ApiError> {
-    let view = queries::restaurants::restaurant(&state.reader, call.path.restaurant_id, state.clock.now()).await?;
+    let (id, now) = (call.path.restaurant_id, state.clock.now());
+    let view = queries::restaurants::restaurant(&state.reader, id, &call.query, now).await?;
     let version = view.restaurant.version;
     Ok(Reply::new(view).with_version(version))
 }
@@ -161,7 +193,8 @@ async fn create_restaurant(state: State, call: Call<CreateRestaurant>) -> Result
     let now = state.clock.now();
     let (owner, id) = (call.account_id()?, new_id(now).into());
     let mut work = begin!(state, call, now);
-    let restaurant = create(work.tx(), id, owner, call.body, now).await?;
+    let result = create(work.tx(), id, owner, call.body, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     let version = restaurant.version;
     let changed = [Subject::Restaurant(id), Subject::Menu(id), Subject::Staff(id)];
     commit(&state, work, Reply::new(restaurant).with_version(version), &changed).await
@@ -173,35 +206,40 @@ async fn update_restaurant(state: State, call: Call<UpdateRestaurant>) -> Result
     let seen = call
         .if_match
         .ok_or_else(|| ApiError::new(ErrorCode::PreconditionRequired))?;
-    let restaurant = update_profile(work.tx(), call.path.restaurant_id, seen, call.body, now).await?;
+    let result = update_profile(work.tx(), call.path.restaurant_id, seen, call.body, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     commit_restaurant(&state, work, restaurant).await
 }
 
 async fn set_opening_hours(state: State, call: Call<SetHours>) -> Result<Reply<SetHours>, ApiError> {
     let now = state.clock.now();
     let mut work = begin!(state, call, now);
-    let restaurant = set_hours(work.tx(), call.path.restaurant_id, call.body, now).await?;
+    let result = set_hours(work.tx(), call.path.restaurant_id, call.body, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     commit_restaurant(&state, work, restaurant).await
 }
 
 async fn pause_restaurant(state: State, call: Call<PauseRestaurant>) -> Result<Reply<PauseRestaurant>, ApiError> {
     let now = state.clock.now();
     let mut work = begin!(state, call, now);
-    let restaurant = pause(work.tx(), call.path.restaurant_id, call.body, now).await?;
+    let result = pause(work.tx(), call.path.restaurant_id, call.body, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     commit_restaurant(&state, work, restaurant).await
 }
 
 async fn resume_restaurant(state: State, call: Call<ResumeRestaurant>) -> Result<Reply<ResumeRestaurant>, ApiError> {
     let now = state.clock.now();
     let mut work = begin!(state, call, now);
-    let restaurant = resume(work.tx(), call.path.restaurant_id, now).await?;
+    let result = resume(work.tx(), call.path.restaurant_id, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     commit_restaurant(&state, work, restaurant).await
 }
 
 async fn set_busy_minutes(state: State, call: Call<SetBusy>) -> Result<Reply<SetBusy>, ApiError> {
     let now = state.clock.now();
     let mut work = begin!(state, call, now);
-    let restaurant = set_busy(work.tx(), call.path.restaurant_id, call.body.extra_minutes, now).await?;
+    let result = set_busy(work.tx(), call.path.restaurant_id, call.body.extra_minutes, now).await;
+    let (work, restaurant) = work.settle(result).await?;
     commit_restaurant(&state, work, restaurant).await
 }
 
@@ -215,7 +253,8 @@ async fn add_to_staff(state: State, call: Call<AddStaff>) -> Result<Reply<AddSta
     let now = state.clock.now();
     let (by, restaurant) = (call.account_id()?, call.path.restaurant_id);
     let mut work = begin!(state, call, now);
-    let member = add_staff(work.tx(), restaurant, by, &call.body, now).await?;
+    let result = add_staff(work.tx(), restaurant, by, &call.body, now).await;
+    let (work, member) = work.settle(result).await?;
     let account = member.account_id;
     let reply = commit(&state, work, Reply::new(member), &[Subject::Staff(restaurant)]).await?;
     state.directory.forget(restaurant, account);
@@ -226,16 +265,19 @@ async fn remove_from_staff(state: State, call: Call<RemoveStaff>) -> Result<Repl
     let now = state.clock.now();
     let (by, restaurant, account) = (call.account_id()?, call.path.restaurant_id, call.path.account_id);
     let mut work = begin!(state, call, now);
-    remove_staff(work.tx(), restaurant, by, account, now).await?;
+    let result = remove_staff(work.tx(), restaurant, by, account, now).await;
+    let (work, ()) = work.settle(result).await?;
     let reply = commit(&state, work, Reply::new(()), &[Subject::Staff(restaurant)]).await?;
     state.directory.forget(restaurant, account);
     Ok(reply)
 }
 
 async fn list_workplaces(state: State, call: Call<ListWorkplaces>) -> Result<Reply<ListWorkplaces>, ApiError> {
-    queries::staff::workplaces(&state.reader, call.account_id()?)
-        .await
-        .map(Reply::new)
+    let account = call.account_id()?;
+    let workplaces = stand_in::answer("restaurants.workplaces", &state.reader, |reader| async move {
+        queries::staff::workplaces(&reader, account).await
+    });
+    workplaces.await.map(Reply::new)
 }
 
 async fn list_promos(state: State, call: Call<ListPromos>) -> Result<Reply<ListPromos>, ApiError> {
@@ -247,14 +289,16 @@ async fn list_promos(state: State, call: Call<ListPromos>) -> Result<Reply<ListP
 async fn put_promo_code(state: State, call: Call<PutPromo>) -> Result<Reply<PutPromo>, ApiError> {
     let (now, restaurant) = (state.clock.now(), call.path.restaurant_id);
     let mut work = begin!(state, call, now);
-    let promo = put_promo(work.tx(), restaurant, &call.path.code, call.body, now).await?;
+    let result = put_promo(work.tx(), restaurant, &call.path.code, call.body, now).await;
+    let (work, promo) = work.settle(result).await?;
     commit(&state, work, Reply::new(promo), &[Subject::Promos(restaurant)]).await
 }
 
 async fn remove_promo_code(state: State, call: Call<RemovePromo>) -> Result<Reply<RemovePromo>, ApiError> {
     let (now, restaurant) = (state.clock.now(), call.path.restaurant_id);
     let mut work = begin!(state, call, now);
-    remove_promo(work.tx(), restaurant, &call.path.code, now).await?;
+    let result = remove_promo(work.tx(), restaurant, &call.path.code, now).await;
+    let (work, ()) = work.settle(result).await?;
     commit(&state, work, Reply::new(()), &[Subject::Promos(restaurant)]).await
 }
 
@@ -270,7 +314,8 @@ async fn publish(state: State, call: Call<PublishMenu>) -> Result<Reply<PublishM
     let seen = call
         .if_match
         .ok_or_else(|| ApiError::new(ErrorCode::PreconditionRequired))?;
-    let menu = publish_menu(work.tx(), restaurant, seen, call.body.sections, now).await?;
+    let result = publish_menu(work.tx(), restaurant, seen, call.body.sections, now).await;
+    let (work, menu) = work.settle(result).await?;
     let version = menu.version;
     commit(
         &state,
@@ -284,7 +329,8 @@ async fn publish(state: State, call: Call<PublishMenu>) -> Result<Reply<PublishM
 async fn set_item_availability(state: State, call: Call<SetAvailability>) -> Result<Reply<SetAvailability>, ApiError> {
     let (now, restaurant) = (state.clock.now(), call.path.restaurant_id);
     let mut work = begin!(state, call, now);
-    let set = set_availability(work.tx(), restaurant, call.path.item_id, &call.body, now).await?;
+    let result = set_availability(work.tx(), restaurant, call.path.item_id, &call.body, now).await;
+    let (work, set) = work.settle(result).await?;
     commit(&state, work, Reply::new(set), &[Subject::Menu(restaurant)]).await
 }
 
@@ -293,10 +339,11 @@ fn viewer<E: Endpoint>(call: &Call<E>) -> Viewer {
 }
 
 async fn list_board(state: State, call: Call<ListBoard>) -> Result<Reply<ListBoard>, ApiError> {
-    let viewer = viewer(&call);
-    queries::board::list(&state.reader, call.path.restaurant_id, viewer, call.query)
-        .await
-        .map(Reply::new)
+    let (viewer, id, query) = (viewer(&call), call.path.restaurant_id, &call.query);
+    let page = stand_in::answer("board.list", &state.reader, |reader| async move {
+        queries::board::list(&reader, id, viewer, query.clone()).await
+    });
+    page.await.map(Reply::new)
 }
 
 async fn get_board_order(state: State, call: Call<GetBoardOrder>) -> Result<Reply<GetBoardOrder>, ApiError> {
@@ -336,7 +383,8 @@ where
         by: call.caller.account_id(),
     };
     let sells_out = matches!(&act.request, StaffRequest::Reject(reject) if !reject.sold_out.is_empty());
-    let card = act_on_order(work.tx(), act, now).await?;
+    let result = act_on_order(work.tx(), act, now).await;
+    let (work, card) = work.settle(result).await?;
     let changed = [Subject::Card(order), Subject::Menu(restaurant)];
     commit(
         &state,
@@ -348,9 +396,11 @@ where
 }
 
 async fn list_deliveries(state: State, call: Call<ListDeliveries>) -> Result<Reply<ListDeliveries>, ApiError> {
-    queries::courier::deliveries(&state.reader, call.account_id()?)
-        .await
-        .map(Reply::new)
+    let courier = call.account_id()?;
+    let deliveries = stand_in::answer("deliveries.list", &state.reader, |reader| async move {
+        queries::courier::deliveries(&reader, courier).await
+    });
+    deliveries.await.map(Reply::new)
 }
 
 async fn position(state: State, call: Call<ReportPosition>) -> Result<Reply<ReportPosition>, ApiError> {

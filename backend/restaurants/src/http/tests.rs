@@ -104,6 +104,7 @@ async fn the_same_key_has_one_effect_and_one_answer() {
         idempotency_key: Some("tap".into()),
         if_match: None,
         last_event_id: None,
+        page: None,
     };
     for _ in 0..2 {
         let request = StaffRequest::Accept(call.body.clone());
@@ -136,6 +137,7 @@ async fn whoever_opens_a_restaurant_reads_it_at_once() {
         idempotency_key: Some("open".into()),
         if_match: None,
         last_event_id: None,
+        page: None,
     };
     let state = state(&fixture);
     create_restaurant(state.clone(), call.clone()).await.unwrap();

@@ -4,6 +4,7 @@ pub mod board;
 pub mod courier;
 pub mod follow_board;
 pub mod restaurants;
+pub mod reviews;
 pub mod search;
 pub mod staff;
 
@@ -12,7 +13,10 @@ use crate::{
     store::unprojected::Subject,
 };
 use foodwala_contract::ErrorCode;
-use foodwala_platform::ApiError;
+use foodwala_platform::{
+    ApiError,
+    stand_in::{self, StandIn},
+};
 use foodwala_readmodel::{Partition, ReadModel};
 use serde::de::DeserializeOwned;
 
@@ -31,12 +35,25 @@ impl Reader {
         key: &str,
         subject: Subject,
     ) -> Result<T, ApiError> {
-        if let Some(found) = self.read_model.get_json(partition, key).await? {
-            return Ok(found);
+        stand_in::answer("restaurants.document", self, |reader| async move {
+            if let Some(found) = reader.read_model.get_json(partition, key).await? {
+                return Ok(found);
+            }
+            reader.projection.write(subject).await?;
+            let found = reader.read_model.get_json(partition, key).await?;
+            found.ok_or_else(|| ApiError::new(ErrorCode::NotFound))
+        })
+        .await
+    }
+}
+
+impl StandIn for Reader {
+    fn stand_in(&self) -> Self {
+        let read_model = ReadModel::in_process();
+        Self {
+            projection: self.projection.over(read_model.clone()),
+            read_model,
         }
-        self.projection.write(subject).await?;
-        let found = self.read_model.get_json(partition, key).await?;
-        found.ok_or_else(|| ApiError::new(ErrorCode::NotFound))
     }
 }
 

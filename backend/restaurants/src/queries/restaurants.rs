@@ -3,23 +3,43 @@
 use super::Reader;
 use crate::{
     documents::{MENU, PROFILE, PROMOS, restaurant_partition},
-    domain::{hours, menu},
+    domain::{hours, menu, road, search, slots},
     store::unprojected::Subject,
 };
 use foodwala_contract::{
     ErrorCode, RestaurantId, Timestamp,
     menu::Menu,
-    restaurants::{Promos, Restaurant, RestaurantView},
+    orders::FulfilmentKind,
+    restaurants::{PointQuery, Promos, Restaurant, RestaurantView, Slots, SlotsQuery},
 };
 use foodwala_hours::Schedule;
 use foodwala_platform::ApiError;
 
-/// A restaurant with its state at `now`.
-pub async fn restaurant(reader: &Reader, id: RestaurantId, now: Timestamp) -> Result<RestaurantView, ApiError> {
+/// A restaurant with its state at `now`, and what it is like for a point.
+pub async fn restaurant(
+    reader: &Reader,
+    id: RestaurantId,
+    query: &PointQuery,
+    now: Timestamp,
+) -> Result<RestaurantView, ApiError> {
+    let point = search::point(query.latitude, query.longitude)?;
     let restaurant = profile(reader, id).await?;
     let schedule = Schedule::new(&restaurant.hours).ok();
     let status = hours::status(schedule.as_ref(), restaurant.pause.as_ref(), now);
-    Ok(RestaurantView { restaurant, status })
+    Ok(RestaurantView {
+        ready_in_minutes: road::kitchen_minutes(&restaurant),
+        here: point.map(|point| road::terms(&restaurant, &point)),
+        restaurant,
+        status,
+    })
+}
+
+/// The times that can be ordered for.
+pub async fn slots(reader: &Reader, id: RestaurantId, query: &SlotsQuery, now: Timestamp) -> Result<Slots, ApiError> {
+    let point = search::point(query.latitude, query.longitude)?;
+    let kind = query.fulfilment.unwrap_or(FulfilmentKind::Delivery);
+    let restaurant = profile(reader, id).await?;
+    Ok(slots::slots(&restaurant, kind, point.as_ref(), query.days, now)?)
 }
 
 /// A restaurant as it is kept.
@@ -62,11 +82,24 @@ mod tests {
         let reader = fixture.reader();
         for _ in 0..2 {
             fixture.read_model.wipe().await.unwrap();
-            assert!(restaurant(&reader, id, now).await.unwrap().status.open);
+            let view = restaurant(&reader, id, &PointQuery::at(samples::CENTRE), now)
+                .await
+                .unwrap();
+            assert!(view.status.open && view.here.unwrap().delivery.is_some());
+            assert!(
+                !slots(&reader, id, &SlotsQuery::default(), now)
+                    .await
+                    .unwrap()
+                    .items
+                    .is_empty()
+            );
             assert_eq!(menu(&reader, id, now).await.unwrap().version, 1);
             assert!(promos(&reader, id).await.unwrap().items.is_empty());
         }
-        let unknown = restaurant(&reader, samples::restaurant_id(2), now).await.unwrap_err();
+        let nowhere = PointQuery::default();
+        let unknown = restaurant(&reader, samples::restaurant_id(2), &nowhere, now)
+            .await
+            .unwrap_err();
         assert_eq!(unknown.code(), &ErrorCode::NotFound);
     }
 

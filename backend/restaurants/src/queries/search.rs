@@ -1,13 +1,13 @@
 //! Finding restaurants.
 
 use crate::{
-    domain::search::{Criteria, CriteriaError, Position, search as find},
+    domain::search::{self as domain, Criteria, CriteriaError, Position, search as find},
     search::SearchIndex,
 };
 use foodwala_contract::{
     ErrorCode, Timestamp,
     page::Page,
-    restaurants::{SearchHit, SearchQuery},
+    restaurants::{Cuisines, CuisinesQuery, SearchHit, SearchQuery, SuggestQuery, Suggestions},
 };
 use foodwala_platform::{ApiError, cursor};
 
@@ -24,6 +24,31 @@ pub async fn search(index: &SearchIndex, query: &SearchQuery, now: Timestamp) ->
         items: found.hits,
         next_cursor,
     })
+}
+
+/// What somebody may mean who has begun to type.
+pub async fn suggest(index: &SearchIndex, query: &SuggestQuery) -> Result<Suggestions, ApiError> {
+    let point = domain::point(query.latitude, query.longitude)?;
+    // Checks the length of the text with everything else.
+    Criteria::new(&SearchQuery {
+        text: Some(query.text.clone()),
+        ..SearchQuery::default()
+    })?;
+    let items = domain::suggest(&*index.current().await?, &query.text, point.as_ref());
+    Ok(Suggestions { items })
+}
+
+/// The cuisines around a point.
+pub async fn cuisines(index: &SearchIndex, query: &CuisinesQuery, now: Timestamp) -> Result<Cuisines, ApiError> {
+    let criteria = Criteria::new(&SearchQuery {
+        latitude: query.latitude,
+        longitude: query.longitude,
+        within_m: query.within_m,
+        delivers: query.delivers,
+        ..SearchQuery::default()
+    })?;
+    let items = domain::cuisines(&*index.current().await?, &criteria, now);
+    Ok(Cuisines { items })
 }
 
 impl From<CriteriaError> for ApiError {

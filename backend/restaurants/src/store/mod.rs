@@ -9,6 +9,7 @@ pub mod menus;
 pub mod people;
 pub mod promos;
 pub mod restaurants;
+pub mod reviews;
 pub mod staff;
 pub mod unprojected;
 

@@ -45,6 +45,22 @@ pub async fn owners(tx: &mut Tx, restaurant: RestaurantId) -> Result<u64, Databa
     row.map_or(Ok(0), |row| row.get("owners"))
 }
 
+/// Who owns a restaurant.
+pub async fn owner_accounts(tx: &mut Tx, restaurant: RestaurantId) -> Result<Vec<AccountId>, DatabaseError> {
+    let sql = "SELECT account_id FROM restaurants.staff WHERE restaurant_id = @P1 AND role = @P2 ORDER BY account_id";
+    let rows = tx
+        .query(sql, params![restaurant.uuid(), text(StaffRole::Owner)])
+        .await?;
+    rows.iter().map(|row| row.get("account_id").map(AccountId)).collect()
+}
+
+/// How often the staff of a restaurant has changed.
+pub async fn version(tx: &mut Tx, restaurant: RestaurantId) -> Result<u64, DatabaseError> {
+    let sql = "SELECT staff_version FROM restaurants.restaurants WHERE id = @P1";
+    let row = tx.query_opt(sql, params![restaurant.uuid()]).await?;
+    row.map_or(Ok(0), |row| row.get("staff_version"))
+}
+
 /// Gives an account a role, or none.
 pub async fn set(
     tx: &mut Tx,

@@ -18,6 +18,8 @@ pub enum Subject {
     Staff(RestaurantId),
     /// A card of its board, and the courier's delivery.
     Card(OrderId),
+    /// The review of an order.
+    Review(OrderId),
 }
 
 impl Subject {
@@ -28,6 +30,7 @@ impl Subject {
             Self::Promos(id) => ("promos", id.uuid()),
             Self::Staff(id) => ("staff", id.uuid()),
             Self::Card(id) => ("card", id.uuid()),
+            Self::Review(id) => ("review", id.uuid()),
         }
     }
 
@@ -38,6 +41,7 @@ impl Subject {
             "promos" => Some(Self::Promos(id.into())),
             "staff" => Some(Self::Staff(id.into())),
             "card" => Some(Self::Card(id.into())),
+            "review" => Some(Self::Review(id.into())),
             _ => None,
         }
     }

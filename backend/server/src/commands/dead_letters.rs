@@ -11,6 +11,7 @@ use anyhow::Context;
 use clap::Subcommand;
 use foodwala_clock::{Clock, SystemClock};
 use foodwala_messaging::{DeadLetterQuery, DeadLetters, RabbitMqDeadLetters};
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -83,11 +84,12 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
 async fn open(config: &Config) -> anyhow::Result<SetAside> {
     Ok(match config.bus.engine {
         BusEngine::Embedded => {
-            let database = engines::database(&config.database.directory, engines::BUS_SCHEMA).await;
+            let database = engines::database(&config.database, engines::BUS_SCHEMA).await;
             SetAside::Embedded(DeadLetters::new(database.context("the bus has no database")?))
         }
         BusEngine::Rabbitmq => {
-            let queues = services::queues(config).await?;
+            let queues = services::subscriptions();
+            let queues = queues.iter().map(|subscription| Arc::clone(subscription.queue()));
             SetAside::RabbitMq(Box::new(RabbitMqDeadLetters::new(&config.bus.rabbitmq, queues)))
         }
     })

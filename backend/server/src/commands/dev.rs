@@ -1,9 +1,11 @@
 //! `foodwala dev`: everything on this machine, with a demo town in it.
 
 use super::{say, seed, told_to_stop};
-use crate::{Config, Platform};
+use crate::{Config, Platform, config::DatabaseEngine, pretend_payments};
+use anyhow::Context;
 use clap::Args as ClapArgs;
 use foodwala_clock::SystemClock;
+use foodwala_demo::payments::PATH;
 use std::{path::PathBuf, sync::Arc};
 
 #[derive(Debug, ClapArgs)]
@@ -29,15 +31,24 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     config.notifications.mail.directory = args.data.join("mails");
     config.database.directory = args.data;
     config.gateway.unlimited |= args.unlimited;
-    if !args.no_seed && seed::is_empty(&config) {
+    // The demo town is made beside the data folder and put in place whole, which only files allow.
+    let embedded = config.database.engine == DatabaseEngine::Sqlite;
+    if embedded && !args.no_seed && seed::is_empty(&config) {
         seed::fill(&config, &args.town).await?;
     }
+    pretend_payments(&mut config).context("there is no free port")?;
     let platform = Platform::start(&config, Arc::new(SystemClock)).await?;
     let url = platform.url();
     say(format_args!("\nFoodWala is running.\n"));
+    if config.web.directory.is_some() {
+        say(format_args!("  Web app    {url}/"));
+    }
     say(format_args!("  API        {url}/v1"));
     say(format_args!("  API pages  {url}/docs"));
     say(format_args!("  Health     {url}/readyz   metrics {url}/metrics"));
+    say(format_args!(
+        "  Cards      pretend payments at {url}{PATH}: no money moves"
+    ));
     say(format_args!("  Data       {}\n", config.database.directory.display()));
     say(format_args!("  Demo logins (password {}):", foodwala_demo::PASSWORD));
     for login in foodwala_demo::LOGINS {

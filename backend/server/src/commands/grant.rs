@@ -22,6 +22,9 @@ pub enum GrantError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+    /// The identity service runs in another process.
+    #[error("the identity service does not run in this process")]
+    NotHere,
     /// There is no account with this address.
     #[error("there is no account {0}")]
     NoAccount(String),
@@ -39,7 +42,7 @@ pub async fn grant(identity: &Database, account: AccountId, roles: &[PlatformRol
 }
 
 pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<()> {
-    let identity = engines::database(&config.database.directory, "identity").await?;
+    let identity = engines::database(&config.database, "identity").await?;
     let account = account_id_of(&identity, &args.email).await?;
     let account = account.ok_or_else(|| GrantError::NoAccount(args.email.clone()))?;
     grant(&identity, account, &[PlatformRole::Admin]).await?;

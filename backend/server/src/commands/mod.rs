@@ -4,6 +4,7 @@ mod check_config;
 mod dead_letters;
 mod dev;
 mod grant;
+mod health;
 mod migrate;
 mod openapi;
 mod rebuild;
@@ -15,12 +16,13 @@ pub use grant::{GrantError, grant};
 
 use crate::{Config, engines};
 use clap::{Parser, Subcommand};
-use foodwala_platform::telemetry::LogConfig;
+use foodwala_platform::telemetry::{self, LogConfig};
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
+use tokio::runtime::Runtime;
 
 /// FoodWala: an open food-ordering and delivery platform.
 #[derive(Debug, Parser)]
@@ -52,6 +54,8 @@ enum Command {
     GrantAdmin(grant::Args),
     /// Say everything that is wrong with the settings.
     CheckConfig(check_config::Args),
+    /// Say whether a process on this machine is ready.
+    Health(health::Args),
     /// Print the OpenAPI document.
     Openapi,
     /// Walk one synthetic order through a running platform.
@@ -78,40 +82,52 @@ impl Cli {
                 openapi::run();
                 return Ok(ExitCode::SUCCESS);
             }
-            Command::Smoke(args) => return block_on(smoke::run(args)),
+            Command::Smoke(args) => return runtime()?.block_on(smoke::run(args)),
+            Command::Health(args) => {
+                runtime()?.block_on(health::run(&Config::read(file)?, args))?;
+                return Ok(ExitCode::SUCCESS);
+            }
             _ => {}
         }
         let quiet = matches!(self.command, Command::Dev(_) | Command::Seed(_));
         let config = read(file, quiet)?;
-        match self.command {
-            Command::Dev(args) => block_on(dev::run(config, args))?,
-            Command::Serve(args) => block_on(serve::run(config, args))?,
-            Command::Migrate => block_on(migrate::run(config))?,
-            Command::Seed(args) => block_on(seed::run(config, args))?,
-            Command::Rebuild => block_on(rebuild::run(config))?,
-            Command::DeadLetters(command) => block_on(dead_letters::run(config, command))?,
-            Command::GrantAdmin(args) => block_on(grant::run(config, args))?,
-            Command::CheckConfig(_) | Command::Openapi | Command::Smoke(_) => {}
-        }
-        Ok(ExitCode::SUCCESS)
+        let runtime = runtime()?;
+        let telemetry = {
+            let _within = runtime.enter();
+            telemetry::start(&config.log, &config.telemetry, engines::LOG_DIRECTIVES)?
+        };
+        let done = self.command.run(config, &runtime);
+        telemetry.stop();
+        done.map(|()| ExitCode::SUCCESS)
     }
 }
 
-/// Reads the settings and starts logging: where a person watches, only warnings, unless they chose otherwise.
+impl Command {
+    fn run(self, config: Config, runtime: &Runtime) -> anyhow::Result<()> {
+        match self {
+            Self::Dev(args) => runtime.block_on(dev::run(config, args)),
+            Self::Serve(args) => runtime.block_on(serve::run(config, args)),
+            Self::Migrate => runtime.block_on(migrate::run(config)),
+            Self::Seed(args) => runtime.block_on(seed::run(config, args)),
+            Self::Rebuild => runtime.block_on(rebuild::run(config)),
+            Self::DeadLetters(command) => runtime.block_on(dead_letters::run(config, command)),
+            Self::GrantAdmin(args) => runtime.block_on(grant::run(config, args)),
+            Self::CheckConfig(_) | Self::Health(_) | Self::Openapi | Self::Smoke(_) => Ok(()),
+        }
+    }
+}
+
+/// Reads the settings. Where a person watches, only warnings are logged, unless they chose otherwise.
 fn read(file: Option<&Path>, quiet: bool) -> anyhow::Result<Config> {
     let mut config = Config::read(file)?;
     if quiet && config.log == LogConfig::default() {
         config.log.filter = "warn".to_owned();
     }
-    foodwala_platform::telemetry::init(&config.log, &[engines::LOG_DIRECTIVE])?;
     Ok(config)
 }
 
-fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?
-        .block_on(work)
+fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
 }
 
 /// Resolves at Ctrl-C or, on Unix, at SIGTERM.

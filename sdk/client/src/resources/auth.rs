@@ -6,8 +6,8 @@ use foodwala_contract::{
     ClientId,
     auth::{
         Account, ChangePassword, ChangePasswordRequest, ConfirmPasswordReset, CreateClient, CreateClientRequest,
-        DeleteClient, GetAccount, GetJwks, ListClients, Login, LoginRequest, Logout, LogoutRequest, OAuthToken,
-        PasswordReset, PasswordResetConfirm, Register, RegisterRequest, RequestPasswordReset, TokenRequest,
+        DeleteClient, GetAccount, GetJwks, ListClients, Login, LoginRequest, OAuthToken, PasswordReset,
+        PasswordResetConfirm, Register, RegisterRequest, RequestPasswordReset, TokenRequest,
     },
     endpoint::{ClientPath, Nothing},
 };
@@ -16,7 +16,7 @@ use futures_util::stream::{Stream, unfold};
 resource! {
     /// Accounts and sessions. The client renews its session by itself.
     Auth {}
-    by_hand: [Register, Login, foodwala_contract::auth::Refresh, Logout];
+    by_hand: [Register, Login, foodwala_contract::auth::Refresh, foodwala_contract::auth::Logout];
 
     /// Sends a link to set a new password, if the account exists.
     plain request_password_reset = PasswordReset (request: &RequestPasswordReset) { request: request };
@@ -48,7 +48,7 @@ impl Auth {
         let options = CallOptions::default();
         let session = self
             .client
-            .call::<Register>(&Nothing {}, &Nothing {}, request, &options)
+            .call::<Register>(&Nothing {}, &self.client.inner.tokens.keeping(), request, &options)
             .await?;
         self.client.inner.tokens.begin(&session)?;
         Ok(session.account)
@@ -62,7 +62,7 @@ impl Auth {
         let options = CallOptions::default();
         let session = self
             .client
-            .call::<Login>(&Nothing {}, &Nothing {}, request, &options)
+            .call::<Login>(&Nothing {}, &self.client.inner.tokens.keeping(), request, &options)
             .await?;
         self.client.inner.tokens.begin(&session)?;
         Ok(session.account)
@@ -73,16 +73,16 @@ impl Auth {
     /// # Errors
     /// When the platform was not told: the session lives on there until it expires.
     pub async fn logout(&self) -> Result<(), Error> {
-        let (session, cleared) = self.client.inner.tokens.end();
-        if let Some(session) = session {
-            let request = LogoutRequest {
-                refresh_token: session.refresh_token,
-            };
-            self.client
-                .call::<Logout>(&Nothing {}, &Nothing {}, &request, &CallOptions::default())
-                .await?;
-        }
-        cleared
+        self.client.inner.sign_out().await
+    }
+
+    /// Takes up the session that the browser keeps, if it keeps one: the account that is signed in, or none. To be called
+    /// when the app starts. Without [`browser_session`](crate::Builder::browser_session) it asks nobody.
+    ///
+    /// # Errors
+    /// As [`Error`] says, e.g. when the platform is out of reach: then it is not known whether somebody is signed in.
+    pub async fn resume(&self) -> Result<Option<Account>, Error> {
+        self.client.inner.resume().await
     }
 
     /// Renews the session now, e.g. to see a new role at once.

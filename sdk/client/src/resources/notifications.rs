@@ -3,7 +3,7 @@
 use super::resource;
 use foodwala_contract::{
     endpoint::Nothing,
-    notifications::{FollowNotifications, ListNotifications, MarkNotificationsRead, MarkReadRequest},
+    notifications::{CountUnread, FollowNotifications, ListNotifications, MarkNotificationsRead, MarkReadRequest},
 };
 
 resource! {
@@ -15,6 +15,8 @@ resource! {
     paged list / list_all = ListNotifications () {};
     /// Follows one's own notifications live.
     followed follow = FollowNotifications () {};
+    /// How many notifications one has not seen yet.
+    plain unread = CountUnread () {};
     /// Marks notifications as seen.
     plain mark_read = MarkNotificationsRead (request: &MarkReadRequest) { request: request };
 }

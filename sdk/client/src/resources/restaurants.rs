@@ -1,26 +1,36 @@
 //! Restaurants, their staff and their promo codes.
 
 use super::resource;
+use crate::{CallOptions, Error, Versioned};
 use foodwala_contract::{
     AccountId, RestaurantId,
     endpoint::{Nothing, PromoPath, RestaurantPath, StaffPath},
+    geo::GeoPoint,
     hours::OpeningHours,
     restaurants::{
-        AddStaff, AddStaffRequest, CreateRestaurant, CreateRestaurantRequest, GetRestaurant, ListPromos, ListStaff,
-        Pause, PauseRestaurant, Promo, PutPromo, RemovePromo, RemoveStaff, RestaurantProfile, ResumeRestaurant,
-        SearchRestaurants, SetBusy, SetBusyRequest, SetHours, UpdateRestaurant,
+        AddStaff, AddStaffRequest, CreateRestaurant, CreateRestaurantRequest, CuisinesQuery, GetRestaurant,
+        ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff, Pause, PauseRestaurant, PointQuery, Promo,
+        PutPromo, RemovePromo, RemoveStaff, RestaurantProfile, RestaurantView, ResumeRestaurant, SearchRestaurants,
+        SetBusy, SetBusyRequest, SetHours, SlotsQuery, SuggestQuery, SuggestRestaurants, UpdateRestaurant,
     },
 };
 
 resource! {
     /// Restaurants: finding them and running them.
     Restaurants {}
-    by_hand: [];
+    by_hand: [GetRestaurant];
 
     /// Finds restaurants: near a point, open now, by cuisine, diet, and words.
     paged search / search_all = SearchRestaurants () {};
-    /// A restaurant with its state right now.
-    versioned get = GetRestaurant (restaurant_id: RestaurantId) { path: RestaurantPath { restaurant_id } };
+    /// What somebody may mean who has begun to type.
+    plain suggest = SuggestRestaurants (query: &SuggestQuery) { query: query };
+    /// The cuisines of the restaurants around a point, and how many cook them.
+    plain cuisines = ListCuisines (query: &CuisinesQuery) { query: query };
+    /// The times that a restaurant can be ordered from for.
+    plain slots = ListSlots (restaurant_id: RestaurantId, query: &SlotsQuery)
+        { path: RestaurantPath { restaurant_id }, query: query };
+    /// What guests thought, newest first.
+    paged reviews / reviews_all = ListReviews (restaurant_id: RestaurantId) { path: RestaurantPath { restaurant_id } };
     /// Opens a restaurant on the platform; the caller becomes its owner.
     keyed create / create_with_key = CreateRestaurant (request: &CreateRestaurantRequest) { request: request };
     /// Replaces a restaurant's profile.
@@ -53,4 +63,34 @@ resource! {
     /// Removes a promo code.
     plain remove_promo = RemovePromo (restaurant_id: RestaurantId, code: &str)
         { path: PromoPath { restaurant_id, code: code.to_owned() } };
+}
+
+impl Restaurants {
+    /// A restaurant with its state right now.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn get(&self, restaurant_id: RestaurantId) -> Result<Versioned<RestaurantView>, Error> {
+        self.view(restaurant_id, &PointQuery::default()).await
+    }
+
+    /// A restaurant with its state right now, and what it is like for a guest at `point`.
+    ///
+    /// # Errors
+    /// As [`Error`] says.
+    pub async fn get_at(
+        &self,
+        restaurant_id: RestaurantId,
+        point: GeoPoint,
+    ) -> Result<Versioned<RestaurantView>, Error> {
+        self.view(restaurant_id, &PointQuery::at(point)).await
+    }
+
+    async fn view(&self, restaurant_id: RestaurantId, query: &PointQuery) -> Result<Versioned<RestaurantView>, Error> {
+        let path = RestaurantPath { restaurant_id };
+        let options = CallOptions::default();
+        self.client
+            .call_versioned::<GetRestaurant>(&path, query, &(), &options)
+            .await
+    }
 }

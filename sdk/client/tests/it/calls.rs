@@ -240,3 +240,24 @@ async fn the_trace_goes_along() {
     assert_eq!(seen.header("traceparent"), Some(trace));
     assert_eq!(seen.header("authorization"), None);
 }
+
+#[tokio::test]
+async fn each_call_begins_a_trace() {
+    let server = Server::answering(|_| ok(json!({"items": []}))).await;
+    let client = server.builder().build().unwrap();
+    for _ in 0..2 {
+        client.restaurants().search(&SearchQuery::default()).await.unwrap();
+    }
+    let seen = server.seen("GET /v1/restaurants");
+    let traces: Vec<_> = seen.iter().map(|call| call.header("traceparent").unwrap()).collect();
+    for trace in &traces {
+        let parts: Vec<_> = trace.split('-').collect();
+        assert_eq!(
+            parts.iter().map(|part| part.len()).collect::<Vec<_>>(),
+            [2, 32, 16, 2],
+            "{trace}"
+        );
+        assert!(parts.concat().bytes().all(|byte| byte.is_ascii_hexdigit()), "{trace}");
+    }
+    assert_ne!(traces[0], traces[1]);
+}

@@ -144,3 +144,16 @@ async fn a_page_instead_of_a_stream_is_not_asked_for_ever() {
     assert!(matches!(events.next().await, Some(Err(Error::Decode { .. }))));
     assert!(events.next().await.is_none());
 }
+
+#[tokio::test]
+async fn who_watches_is_told_whether_the_connection_stands() {
+    let server = Server::answering(|_| event_stream(vec![event(1)], true)).await;
+    let client = server.builder().session_store(signed_in()).build().unwrap();
+    let mut events = client.notifications().follow();
+    let mut connection = Box::pin(events.connection());
+    assert_eq!(connection.next().await, Some(false));
+    events.next().await.unwrap().unwrap();
+    assert_eq!(connection.next().await, Some(true));
+    drop(events);
+    assert_eq!(connection.next().await, None);
+}

@@ -205,3 +205,78 @@ async fn an_api_client_fetches_its_token_once_and_anew_when_refused() {
     );
     assert!(client.auth().login(&login()).await.is_err());
 }
+
+/// Knows the browser of Ada: it sends its cookie by itself, so requests carry no refresh token.
+fn cookies(seen: &Seen) -> Response {
+    match seen.route.as_str() {
+        "POST /v1/auth/login?keeping=cookie" => ok(session("short", "", 0)),
+        REFRESH if seen.json() == json!({}) => ok(session("good", "", 900)),
+        "POST /v1/auth/logout" if seen.json() == json!({}) => no_content(),
+        _ if seen.header("authorization") == Some("Bearer good") => ok(json!({"items": []})),
+        _ => problem(ErrorCode::Unauthenticated),
+    }
+}
+
+#[tokio::test]
+async fn a_browser_keeps_the_session_and_the_client_never_sees_its_token() {
+    let server = Server::answering(cookies).await;
+    let client = server.builder().browser_session().build().unwrap();
+    // Nobody has signed in here: nobody is asked.
+    assert_eq!(client.auth().resume().await.unwrap(), None);
+    assert!(matches!(client.me().workplaces().await, Err(Error::SessionEnded)));
+    assert_eq!(server.seen(REFRESH).len(), 0);
+
+    client.auth().login(&login()).await.unwrap();
+    client.me().workplaces().await.unwrap();
+    assert_eq!(client.auth().resume().await.unwrap().unwrap().display_name, "Ada");
+    assert_eq!(server.seen(REFRESH).len(), 1);
+    client.auth().logout().await.unwrap();
+    assert_eq!(client.auth().account(), None);
+    assert_eq!(client.auth().resume().await.unwrap(), None);
+    assert_eq!(server.seen("POST /v1/auth/logout").len(), 1);
+    assert_eq!(server.seen(REFRESH).len(), 1);
+}
+
+#[tokio::test]
+async fn a_sign_out_that_the_platform_did_not_hear_of_is_told_again() {
+    let server = Server::answering(|seen| match (seen.route.as_str(), seen.nth) {
+        ("POST /v1/auth/logout", 0) => problem(ErrorCode::Unavailable),
+        _ => cookies(seen),
+    })
+    .await;
+    let client = server.builder().browser_session().build().unwrap();
+    client.auth().login(&login()).await.unwrap();
+    assert!(client.auth().logout().await.is_err());
+    assert!(matches!(client.me().workplaces().await, Err(Error::SessionEnded)));
+    assert_eq!(client.auth().resume().await.unwrap(), None);
+    assert_eq!(client.auth().resume().await.unwrap(), None);
+    assert_eq!(server.seen("POST /v1/auth/logout").len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_kept_on_the_way_can_be_read_while_the_platform_is_away() {
+    let server = Server::start(|seen| {
+        Box::pin(async move {
+            match seen.route.as_str() {
+                REFRESH => std::future::pending().await,
+                WORKPLACES if seen.header("authorization").is_none() => ok(json!({"items": []})),
+                _ => cookies(&seen),
+            }
+        })
+    })
+    .await;
+    let client = server
+        .builder()
+        .browser_session()
+        .timeout(std::time::Duration::from_millis(200))
+        .build()
+        .unwrap();
+    client.auth().login(&login()).await.unwrap();
+    // The access token has ended, the platform does not answer, and a service worker would have something.
+    tokio::time::timeout(std::time::Duration::from_secs(30), async {
+        while client.me().workplaces().await.is_err() {}
+    })
+    .await
+    .unwrap();
+    assert!(client.auth().account().is_some(), "still signed in");
+}

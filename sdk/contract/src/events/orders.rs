@@ -37,6 +37,8 @@ order_events! {
     OrderPaymentPending = "foodwala.order.payment_pending.v1";
     /// The payment failed.
     OrderPaymentFailed = "foodwala.order.payment_failed.v1";
+    /// The page to pay on is ready, the money is to be given back, or it was; the order's state is as it was.
+    OrderPaymentChanged = "foodwala.order.payment_changed.v1";
     /// An order was placed ahead of time.
     OrderScheduled = "foodwala.order.scheduled.v1";
     /// An order waits for the restaurant: just placed, paid, or due.

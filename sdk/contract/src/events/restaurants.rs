@@ -87,6 +87,26 @@ impl Event for PromosChanged {
     }
 }
 
+/// Who owns a restaurant changed, or it is new.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct OwnersChanged {
+    /// The restaurant.
+    pub restaurant_id: RestaurantId,
+    /// All owners after it.
+    pub owners: Vec<AccountId>,
+    /// Grows with every change of the staff.
+    pub version: u64,
+}
+
+impl Event for OwnersChanged {
+    const TYPE: &'static str = "foodwala.restaurant.owners_changed.v1";
+
+    fn subject(&self) -> String {
+        self.restaurant_id.to_string()
+    }
+}
+
 /// A courier was given a delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

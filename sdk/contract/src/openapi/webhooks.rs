@@ -15,10 +15,10 @@ macro_rules! public_events {
 }
 
 public_events! {
-    OrderPaymentPending, OrderPaymentFailed, OrderScheduled, OrderPlaced, OrderAmended, OrderAccepted, OrderRejected,
+    OrderPaymentPending, OrderPaymentFailed, OrderPaymentChanged, OrderScheduled, OrderPlaced, OrderAmended, OrderAccepted, OrderRejected,
     OrderExpired, OrderDelayed, OrderStarted, OrderReady, OrderDispatched, OrderDelivered, OrderCollected,
     OrderCancelled, OrderReviewed, OrderTransitionRefused, PortionsChanged, StaffActionTaken,
-    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, DeliveryAssigned,
+    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, OwnersChanged, DeliveryAssigned,
     AccountRegistered, CustomerChanged, CustomerDeleted,
 }
 

@@ -14,6 +14,9 @@ use crate::{
     page::{Page, PageQuery},
 };
 
+/// Where payment providers tell what became of a payment, each in its own language: signed, and no endpoint for clients.
+pub const PAYMENT_CALLBACKS: &str = "/v1/payments/callbacks/{provider}";
+
 const SUPPORT: &[PlatformRole] = &[PlatformRole::Support, PlatformRole::Admin];
 
 endpoints! {

@@ -1,7 +1,10 @@
 //! An order as its customer and its restaurant see it.
 
 use super::{Actor, Basket, Fulfilment, OrderAction, OrderStatus, Price};
-use crate::{AccountId, Money, OrderId, RestaurantId, geo::GeoPoint};
+use crate::{
+    AccountId, Money, OrderId, RestaurantId,
+    geo::{GeoPoint, PostalAddress},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +101,9 @@ pub struct Order {
     pub restaurant_id: RestaurantId,
     /// The restaurant's name when it was ordered.
     pub restaurant_name: String,
+    /// Where the restaurant was, and whom to call there, when it was ordered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restaurant: Option<OrderRestaurant>,
     /// How the food reaches the guest.
     pub fulfilment: Fulfilment,
     /// What it costs, with the dishes.
@@ -108,6 +114,9 @@ pub struct Order {
     /// When the payment arrived, if by card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid_at: Option<Timestamp>,
+    /// How far the payment is, if by card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_payment: Option<CardPayment>,
     /// Whom to call.
     pub contact: Contact,
     /// For the whole order.
@@ -133,6 +142,54 @@ pub struct Order {
     pub review: Option<Review>,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+/// The restaurant of an order, for the map and the phone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct OrderRestaurant {
+    /// For guests to call; empty if it has none.
+    #[serde(default)]
+    pub phone: String,
+    /// Where it is.
+    pub address: PostalAddress,
+    /// Where it is on the map.
+    pub location: GeoPoint,
+}
+
+/// A payment by card, with a payment provider. Card numbers go there and never to the platform.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CardPayment {
+    /// How far it is.
+    pub status: PaymentStatus,
+    /// The provider's page where the guest pays, while the payment is pending. It may come a moment after the order:
+    /// then it is told to who follows the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_url: Option<String>,
+    /// Until when the guest must have paid, while the payment is pending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_by: Option<Timestamp>,
+    /// When the money was given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunded_at: Option<Timestamp>,
+}
+
+/// How far a payment by card is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStatus {
+    /// The guest has to pay.
+    Pending,
+    /// The money has arrived.
+    Paid,
+    /// The guest has not paid, and no longer can.
+    Failed,
+    /// The order ended without food: the money is being given back.
+    RefundPending,
+    /// The money was given back.
+    Refunded,
 }
 
 /// Who brings an order.

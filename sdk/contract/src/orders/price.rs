@@ -1,6 +1,6 @@
 //! Baskets and what they cost.
 
-use super::FulfilmentKind;
+use super::{FulfilmentKind, PaymentMethod};
 use crate::{Currency, ItemId, Money, OptionId, RestaurantId, customers::AddressDetails};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,9 @@ pub struct Quote {
     /// Distance to the door, metres.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_m: Option<u32>,
+    /// The ways to pay that are offered.
+    #[serde(default)]
+    pub payment_methods: Vec<PaymentMethod>,
 }
 
 /// A price with its parts. `total` is the sum of the charges that are not `included`.

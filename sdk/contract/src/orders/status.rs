@@ -108,6 +108,8 @@ pub enum Actor {
 pub enum OrderAction {
     /// The payment arrived.
     Pay,
+    /// The payment of an order that is ahead of its time arrived.
+    PayAhead,
     /// The payment failed.
     FailPayment,
     /// A scheduled order is due.
@@ -198,6 +200,7 @@ pub const TRANSITIONS: &[Transition] = {
     const CLOCK: &[Actor] = &[Platform];
     &[
         row(S::PaymentPending, A::Pay, S::Placed, CLOCK),
+        row(S::PaymentPending, A::PayAhead, S::Scheduled, CLOCK),
         row(S::PaymentPending, A::FailPayment, S::PaymentFailed, CLOCK),
         row(S::PaymentPending, A::Cancel, S::Cancelled, &[Customer, Admin]),
         row(S::Scheduled, A::Release, S::Placed, CLOCK),

@@ -25,6 +25,7 @@ pub(crate) fn order() -> Order {
         customer_id: AccountId(Uuid::from_u128(2)),
         restaurant_id: RestaurantId(Uuid::from_u128(3)),
         restaurant_name: "Dosa House".to_owned(),
+        restaurant: None,
         fulfilment: Fulfilment::Pickup,
         price: Price {
             lines: vec![PricedLine {
@@ -66,6 +67,7 @@ pub(crate) fn order() -> Order {
         },
         payment: PaymentMethod::Cash,
         paid_at: None,
+        card_payment: None,
         contact: Contact {
             name: "Asha".to_owned(),
             phone: String::new(),

@@ -120,7 +120,8 @@ fn a_card_order_waits_for_its_payment() {
         change,
         Change {
             event: OrderEvent::PaymentFailed,
-            gives_back: true
+            gives_back: true,
+            payment_moved: true
         }
     );
 }
@@ -261,6 +262,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         1 => at().prop_map(|accept_by| Step::Pay { accept_by }),
+        1 => at().prop_map(|release_at| Step::PayAhead { release_at }),
         1 => reason().prop_map(|reason| Step::FailPayment { reason }),
         1 => at().prop_map(|accept_by| Step::Release { accept_by }),
         1 => Just(Step::Expire),

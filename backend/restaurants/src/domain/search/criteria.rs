@@ -2,16 +2,20 @@
 
 use super::{index::normal_cuisine, words::words};
 use foodwala_contract::{
+    RestaurantId,
     geo::GeoPoint,
     menu::DietaryTag,
     page::PageQuery,
     restaurants::{SearchQuery, SearchSort},
 };
+use std::collections::BTreeSet;
 
 /// Words beyond these say nothing more.
 const MAX_WORDS: usize = 8;
 /// Longest text, in bytes.
 const MAX_TEXT: usize = 400;
+/// Restaurants that can be asked for by id at a time.
+const MAX_IDS: usize = 100;
 
 /// Why a query makes no sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,11 +32,30 @@ pub enum CriteriaError {
     /// The text is too long.
     #[error("text must have at most {MAX_TEXT} bytes")]
     TextTooLong,
+    /// Something that is no id, or too many of them.
+    #[error("ids must be at most {MAX_IDS} ids of restaurants with commas between them")]
+    NotIds,
+}
+
+/// The point that two coordinates are, if there are any.
+///
+/// # Errors
+/// [`CriteriaError::NotAPoint`].
+pub fn point(latitude: Option<f64>, longitude: Option<f64>) -> Result<Option<GeoPoint>, CriteriaError> {
+    match (latitude, longitude) {
+        (None, None) => Ok(None),
+        (Some(latitude), Some(longitude)) => {
+            let point = Some(GeoPoint { latitude, longitude }).filter(GeoPoint::is_valid);
+            point.ok_or(CriteriaError::NotAPoint).map(Some)
+        }
+        _ => Err(CriteriaError::NotAPoint),
+    }
 }
 
 /// What is looked for: all conditions must hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Criteria {
+    pub(super) ids: Option<BTreeSet<RestaurantId>>,
     pub(super) point: Option<GeoPoint>,
     pub(super) within_m: Option<u32>,
     pub(super) delivers: bool,
@@ -51,17 +74,7 @@ impl Criteria {
     /// # Errors
     /// [`CriteriaError`].
     pub fn new(query: &SearchQuery) -> Result<Self, CriteriaError> {
-        let point = match (query.latitude, query.longitude) {
-            (None, None) => None,
-            (Some(latitude), Some(longitude)) => {
-                let point = GeoPoint { latitude, longitude };
-                Some(point)
-                    .filter(GeoPoint::is_valid)
-                    .ok_or(CriteriaError::NotAPoint)
-                    .map(Some)?
-            }
-            _ => return Err(CriteriaError::NotAPoint),
-        };
+        let point = point(query.latitude, query.longitude)?;
         let text = query.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         if text.is_some_and(|text| text.len() > MAX_TEXT) {
             return Err(CriteriaError::TextTooLong);
@@ -79,6 +92,7 @@ impl Criteria {
             return Err(CriteriaError::NeedsText);
         }
         Ok(Self {
+            ids: query.ids.as_deref().map(ids).transpose()?,
             point,
             within_m: query.within_m,
             delivers,
@@ -99,6 +113,17 @@ impl Criteria {
     pub fn sort(&self) -> SearchSort {
         self.sort
     }
+}
+
+fn ids(text: &str) -> Result<BTreeSet<RestaurantId>, CriteriaError> {
+    let ids = text.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let ids: BTreeSet<RestaurantId> = ids
+        .map(|id| id.parse().map_err(|_| CriteriaError::NotIds))
+        .collect::<Result<_, _>>()?;
+    if ids.len() > MAX_IDS {
+        return Err(CriteriaError::NotIds);
+    }
+    Ok(ids)
 }
 
 #[cfg(test)]

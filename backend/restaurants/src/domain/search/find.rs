@@ -5,7 +5,7 @@ use super::{
     index::{Dish, Entry, Index},
     vocabulary::{Fit, WordId},
 };
-use crate::domain::hours;
+use crate::domain::{hours, road};
 use foodwala_contract::{
     RestaurantId,
     hours::OpenStatus,
@@ -17,9 +17,6 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Dishes shown with a hit.
 const MAX_DISHES: usize = 3;
-/// How far a courier gets in a minute, and how long pick-up and door take: the estimate that orders are promised by.
-const METRES_PER_MINUTE: u32 = 300;
-const HANDOVER_MINUTES: u32 = 5;
 
 /// Behind which hit a page starts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +77,10 @@ pub fn search(index: &Index, criteria: &Criteria, after: Option<&Position>, now:
 }
 
 /// The numbers of the restaurants in which every wanted word stands somewhere, with how well; without words all.
-fn candidates(index: &Index, wanted: Option<&[BTreeMap<WordId, Fit>]>) -> impl Iterator<Item = (usize, u32)> + use<> {
+pub(super) fn candidates(
+    index: &Index,
+    wanted: Option<&[BTreeMap<WordId, Fit>]>,
+) -> impl Iterator<Item = (usize, u32)> + use<> {
     let everything = wanted.is_none();
     let wanted = wanted.unwrap_or_default();
     // For each restaurant how many of the words it has so far, and their points.
@@ -108,7 +108,7 @@ fn candidates(index: &Index, wanted: Option<&[BTreeMap<WordId, Fit>]>) -> impl I
 }
 
 /// A restaurant as seen from the guest's point.
-struct Candidate<'a> {
+pub(super) struct Candidate<'a> {
     entry: &'a Entry,
     distance_m: Option<u32>,
     /// The tier it delivers to the point in.
@@ -116,14 +116,10 @@ struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    fn new(entry: &'a Entry, criteria: &Criteria) -> Self {
+    pub(super) fn new(entry: &'a Entry, criteria: &Criteria) -> Self {
         let profile = &entry.restaurant.profile;
-        // The conversion saturates, and distances on the earth fit anyway.
-        let distance_m = criteria
-            .point
-            .map(|point| profile.location.distance_m(&point).round() as u32);
-        let tiers = profile.delivery.as_ref().map_or(&[][..], |terms| &terms.fee_tiers);
-        let tier = distance_m.and_then(|distance| tiers.iter().copied().find(|tier| distance <= tier.up_to_m));
+        let distance_m = criteria.point.map(|point| road::distance_m(profile, &point));
+        let tier = distance_m.and_then(|distance_m| road::tier(profile, distance_m));
         Self {
             entry,
             distance_m,
@@ -131,7 +127,11 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    fn meets(&self, criteria: &Criteria, now: Timestamp) -> bool {
+    pub(super) fn meets(&self, criteria: &Criteria, now: Timestamp) -> bool {
+        let wanted = criteria
+            .ids
+            .as_ref()
+            .is_none_or(|ids| ids.contains(&self.entry.restaurant.id));
         let within = criteria
             .within_m
             .is_none_or(|within| self.distance_m.is_some_and(|distance| distance <= within));
@@ -142,24 +142,16 @@ impl<'a> Candidate<'a> {
             .is_none_or(|cuisine| self.entry.has_cuisine(cuisine));
         let dietary = criteria.dietary.is_none_or(|tag| self.entry.has_dish_for(tag));
         // The opening hours come last: they are the most work.
-        within && delivers && cuisine && dietary && (!criteria.open_now || self.status(now).open)
+        wanted && within && delivers && cuisine && dietary && (!criteria.open_now || self.status(now).open)
     }
 
-    fn status(&self, now: Timestamp) -> OpenStatus {
+    pub(super) fn status(&self, now: Timestamp) -> OpenStatus {
         hours::status(self.entry.schedule.as_ref(), self.entry.restaurant.pause.as_ref(), now)
     }
 
     fn ready_in_minutes(&self) -> u32 {
-        let restaurant = &self.entry.restaurant;
-        let kitchen = restaurant
-            .profile
-            .lead_time_minutes
-            .saturating_add(restaurant.busy_extra_minutes);
-        let road = self
-            .tier
-            .and(self.distance_m)
-            .map(|metres| metres.div_ceil(METRES_PER_MINUTE) + HANDOVER_MINUTES);
-        kitchen.saturating_add(road.unwrap_or(0))
+        let road = self.tier.and(self.distance_m).map_or(0, road::minutes);
+        road::kitchen_minutes(&self.entry.restaurant).saturating_add(road)
     }
 
     fn rank(&self, sort: SearchSort, score: u32, at: Timestamp) -> [i64; 2] {
@@ -195,12 +187,15 @@ impl<'a> Candidate<'a> {
             name: profile.name.clone(),
             cuisines: profile.cuisines.clone(),
             image: profile.image.clone(),
+            location: profile.location,
+            pickup: profile.pickup,
             status: self.status(now),
             rating: restaurant.rating,
             distance_m: self.distance_m,
             ready_in_minutes: self.ready_in_minutes(),
             delivery_fee_minor: self.tier.map(|tier| tier.fee_minor),
             minimum_order_minor: terms.map(|terms| terms.minimum_order_minor),
+            free_delivery_from_minor: terms.and_then(|terms| terms.free_from_minor),
             currency: profile.currency,
             dishes: dish_hits(&self.entry.dishes, wanted),
         }

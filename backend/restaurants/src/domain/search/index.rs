@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub(super) restaurant: Restaurant,
     pub(super) schedule: Option<Schedule>,
     pub(super) dishes: Vec<Dish>,
+    /// Of each cuisine of the profile.
+    pub(super) cuisine_words: Vec<Vec<WordId>>,
     cuisines: Vec<String>,
     dietary: u32,
     menu_version: u64,
@@ -57,6 +59,12 @@ pub(super) struct Dish {
 impl Entry {
     pub(super) fn has_cuisine(&self, normal: &str) -> bool {
         self.cuisines.iter().any(|cuisine| cuisine == normal)
+    }
+
+    /// The words whose best place is this one.
+    pub(super) fn words_in(&self, field: Field) -> impl Iterator<Item = WordId> + Clone {
+        let words = self.words.iter();
+        words.filter(move |(_, place)| *place == field).map(|(word, _)| *word)
     }
 
     pub(super) fn has_dish_for(&self, tag: DietaryTag) -> bool {
@@ -134,9 +142,10 @@ impl Index {
             ids
         };
         note(&mut self.vocabulary, &profile.name, Field::Name);
-        for cuisine in &profile.cuisines {
-            note(&mut self.vocabulary, cuisine, Field::Cuisine);
-        }
+        let cuisines = profile.cuisines.iter();
+        let cuisine_words = cuisines
+            .map(|cuisine| note(&mut self.vocabulary, cuisine, Field::Cuisine))
+            .collect();
         let mut dietary = 0;
         let mut dishes = Vec::new();
         for item in listing.sections.into_iter().flat_map(|section| section.items) {
@@ -150,6 +159,7 @@ impl Index {
             });
         }
         Entry {
+            cuisine_words,
             cuisines: profile.cuisines.iter().map(|cuisine| normal_cuisine(cuisine)).collect(),
             schedule: Schedule::new(&listing.restaurant.hours).ok(),
             restaurant: listing.restaurant,

@@ -47,6 +47,9 @@ fn letters(text: &str) -> u64 {
     text.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
+/// Fewer letters of a word that is not finished say too little to forgive any.
+const SHORTEST_WITH_TYPO: usize = 5;
+
 /// How many letters may differ: short words are other words then.
 fn typos_forgiven(length: usize) -> usize {
     match length {
@@ -72,6 +75,24 @@ impl Vocabulary {
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The words that fit a word that somebody may still be typing: those that fit as it is, and those whose beginning
+    /// has a typo.
+    pub(super) fn fits_unfinished(&self, typed: &str) -> BTreeMap<WordId, Fit> {
+        let mut fits = self.fits(typed);
+        let typed = Word::new(typed);
+        let forgiven = typos_forgiven(typed.length);
+        if forgiven > 0 && typed.length >= SHORTEST_WITH_TYPO {
+            for (number, word) in self.words.iter().enumerate() {
+                if word.length > typed.length
+                    && let Some(fit) = begins_with_typos(word, &typed, forgiven)
+                {
+                    fits.entry(number).or_insert(fit);
+                }
+            }
+        }
+        fits
     }
 
     /// The words that fit a typed word, each with how well.
@@ -111,6 +132,23 @@ fn fit_with_typos(word: &Word, typed: &Word, forgiven: usize) -> Option<Fit> {
     }
 }
 
+/// As [`fit_with_typos`], of the word's beginning, which a typo may have made one letter longer or shorter.
+fn begins_with_typos(word: &Word, typed: &Word, forgiven: usize) -> Option<Fit> {
+    let wrong_letters = (typed.letters & !word.letters).count_ones();
+    if wrong_letters as usize > forgiven {
+        return None;
+    }
+    let typos = (typed.length - 1..=typed.length + 1).map(|letters| {
+        let beginning: String = word.text.chars().take(letters).collect();
+        osa_distance(&beginning, &typed.text)
+    });
+    match typos.min() {
+        Some(1) => Some(Fit::OneTypo),
+        Some(2) if forgiven >= 2 => Some(Fit::TwoTypos),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +171,16 @@ mod tests {
         assert_eq!(fit("margherita", "margarita"), Some(Fit::TwoTypos));
         assert_eq!(fit("margherita", "mragherita"), Some(Fit::OneTypo));
         assert_eq!(fit("dal", "del"), None);
+    }
+
+    #[test]
+    fn a_word_that_is_not_finished_may_have_a_typo_too() {
+        let mut vocabulary = Vocabulary::default();
+        let number = vocabulary.intern("margherita");
+        let fit = |typed| vocabulary.fits_unfinished(typed).get(&number).copied();
+        assert_eq!(fit("margh"), Some(Fit::Prefix));
+        assert_eq!(fit("mrgher"), Some(Fit::OneTypo));
+        assert_eq!(fit("margeri"), Some(Fit::OneTypo));
+        assert_eq!(fit("lasa"), None);
     }
 }

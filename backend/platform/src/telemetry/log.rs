@@ -3,7 +3,8 @@
 use crate::config::Validate;
 use serde::Deserialize;
 use std::io::IsTerminal;
-use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
+use tracing::Subscriber;
+use tracing_subscriber::{EnvFilter, Layer, filter::ParseError, registry::LookupSpan};
 
 /// How to log.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -42,12 +43,8 @@ impl Validate for LogConfig {
     }
 }
 
-/// Starts logging to standard error. A second call in one process does nothing. `always` are directives that hold
-/// whatever else is chosen: libraries that would log what nobody may read.
-///
-/// # Errors
-/// When the filter is not one.
-pub fn init(config: &LogConfig, always: &[&str]) -> Result<(), tracing_subscriber::filter::ParseError> {
+/// What to log; the directives in `always` hold whatever else is chosen.
+pub(super) fn filter(config: &LogConfig, always: &[&str]) -> Result<EnvFilter, ParseError> {
     let mut filter = match std::env::var("RUST_LOG") {
         Ok(directives) => EnvFilter::try_new(directives)?,
         Err(_) => EnvFilter::try_new(&config.filter)?,
@@ -55,14 +52,23 @@ pub fn init(config: &LogConfig, always: &[&str]) -> Result<(), tracing_subscribe
     for directive in always {
         filter = filter.add_directive(directive.parse()?);
     }
-    let registry = tracing_subscriber::registry().with(filter);
+    Ok(filter)
+}
+
+/// Writes to standard error what passes `filter`.
+pub(super) fn layer<S>(config: &LogConfig, filter: Option<EnvFilter>) -> Box<dyn Layer<S> + Send + Sync>
+where
+    S: Subscriber + for<'span> LookupSpan<'span>,
+{
     let layer = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
-    // Only a subscriber that was set before can make these fail, and then there are logs already.
-    let _already_set = match config.format {
-        LogFormat::Text => registry.with(layer.with_target(false)).try_init(),
-        LogFormat::Json => registry.with(layer.json().flatten_event(true)).try_init(),
+    let layer = match config.format {
+        LogFormat::Text => layer.with_target(false).boxed(),
+        LogFormat::Json => layer.json().flatten_event(true).boxed(),
     };
-    Ok(())
+    match filter {
+        Some(filter) => layer.with_filter(filter).boxed(),
+        None => layer,
+    }
 }

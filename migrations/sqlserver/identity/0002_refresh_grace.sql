@@ -1,0 +1,5 @@
+-- Which token a token was traded for: until one of its successors is used, a token whose answer was lost may be traded
+-- once more for a short while.
+ALTER TABLE [identity].refresh_tokens ADD parent_hash BINARY(32);
+GO
+CREATE INDEX refresh_tokens_parent ON [identity].refresh_tokens (parent_hash);
