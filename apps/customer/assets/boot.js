@@ -1,0 +1,171 @@
+// Runs before the first paint: theme and language as kept on the device. Then starts the app and its service worker.
+// The app finds `window.foodwala`, and hears `foodwala:stale`, `foodwala:fresh` and `foodwala:update` on the window.
+(() => {
+  "use strict";
+
+  const script = document.currentScript;
+  const base = script.dataset.base;
+  const root = document.documentElement;
+
+  const TEXTS = {
+    en: {
+      headline: "What are you hungry for?",
+      lead: "The kitchens around you, at your door while it is hot.",
+      failure: "FoodWala could not be loaded. Please check your connection.",
+      again: "Try again",
+    },
+    hi: {
+      headline: "आज क्या खाने का मन है?",
+      lead: "आपके आस-पास की रसोइयाँ, गरमागरम आपके दरवाज़े पर।",
+      failure: "FoodWala लोड नहीं हो सका। कृपया अपना कनेक्शन जाँचें।",
+      again: "फिर से कोशिश करें",
+    },
+    ar: {
+      headline: "ماذا تشتهي اليوم؟",
+      lead: "مطابخ حيّك، تصل ساخنة إلى بابك.",
+      failure: "تعذّر تحميل FoodWala. يُرجى التحقق من الاتصال.",
+      again: "حاول مرة أخرى",
+    },
+  };
+
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
+  const theme = kept("theme");
+  root.dataset.theme = theme === "light" || theme === "dark" ? theme : "system";
+  const wanted = [kept("language"), ...navigator.languages].map((tag) => (tag || "").slice(0, 2).toLowerCase());
+  const language = wanted.find((tag) => tag in TEXTS) || "en";
+  root.lang = language;
+  root.dir = language === "ar" ? "rtl" : "ltr";
+  // The page's first words are those of the home screen: elsewhere they would only flash by.
+  root.dataset.app = location.pathname === base ? "starting-home" : "starting";
+
+  const ready = new Promise((resolve) => {
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", resolve, { once: true });
+    } else {
+      resolve();
+    }
+  });
+
+  ready.then(() => {
+    const first = document.getElementById("first-paint");
+    for (const element of first.querySelectorAll("[data-text]")) {
+      element.textContent = TEXTS[language][element.dataset.text];
+    }
+    // The app's first rendering takes the place of ours.
+    const app = document.getElementById("app");
+    new MutationObserver((_, observer) => {
+      if (app.childElementCount > 0) {
+        observer.disconnect();
+        first.remove();
+        root.dataset.app = "running";
+      }
+    }).observe(app, { childList: true });
+  });
+
+  const fail = async (error) => {
+    await ready;
+    console.error("FoodWala could not be started", error);
+    root.dataset.app = "failed";
+    for (const element of document.querySelectorAll("#first-paint [hidden]")) {
+      element.hidden = false;
+    }
+    document.querySelector(".first-paint-again")?.addEventListener("click", () => location.reload());
+  };
+
+  const start = async () => {
+    const { default: init } = await import(new URL("app.js", script.src));
+    await ready;
+    await init({ module_or_path: new URL("app_bg.wasm", script.src) });
+  };
+  start().catch(fail);
+
+  // ---- The service worker: offline, and new versions.
+
+  const tell = (name, detail) => window.dispatchEvent(new CustomEvent(`foodwala:${name}`, { detail }));
+  const workers = "serviceWorker" in navigator ? navigator.serviceWorker : null;
+  let registration = null;
+  let updating = false;
+
+  const say = (message) =>
+    new Promise((resolve) => {
+      const worker = workers && workers.controller;
+      if (!worker) {
+        resolve();
+        return;
+      }
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve();
+      worker.postMessage(message, [channel.port2]);
+      // A worker that does not answer must not keep anybody waiting.
+      setTimeout(resolve, 2000);
+    });
+
+  window.foodwala = {
+    // Deletes what was kept of the person who was signed in. To be called after signing out.
+    async forget() {
+      await say({ type: "forget" });
+      if (!("caches" in window)) {
+        return;
+      }
+      const names = await caches.keys();
+      await Promise.all(names.filter((name) => name.startsWith("foodwala-private")).map((name) => caches.delete(name)));
+    },
+    // Starts the new version that waits, and loads it.
+    update() {
+      if (registration && registration.waiting) {
+        updating = true;
+        registration.waiting.postMessage({ type: "activate" });
+      } else {
+        location.reload();
+      }
+    },
+  };
+
+  const watch = (found) => {
+    registration = found;
+    const announce = () => {
+      if (found.waiting && workers.controller) {
+        tell("update");
+      }
+    };
+    announce();
+    found.addEventListener("updatefound", () => {
+      found.installing?.addEventListener("statechange", announce);
+    });
+    // A page that stays open for days looks for a new version whenever it comes to the front.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        found.update().catch(() => {});
+      }
+    });
+  };
+
+  if (workers) {
+    workers.addEventListener("message", ({ data }) => {
+      if (data.type === "stale") {
+        tell("stale", data.at);
+      } else if (data.type === "fresh") {
+        tell("fresh");
+      }
+    });
+    workers.addEventListener("controllerchange", () => {
+      if (updating) {
+        location.reload();
+      }
+    });
+    // After the page itself: the worker fetches the same files.
+    window.addEventListener("load", () => {
+      workers
+        .register(`${base}sw.js`, { scope: base, updateViaCache: "none" })
+        .then(watch)
+        .catch((error) => console.warn("no service worker", error));
+    });
+  }
+})();

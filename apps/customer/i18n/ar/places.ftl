@@ -1,0 +1,17 @@
+places-title = إلى أين نوصل الطعام؟
+places-confirm = أحضروه إلى هنا
+places-saved = عناوينك
+places-locate = استخدم موقعي
+places-denied = متصفحك لا يشاركنا موقعك. يمكنك السماح بذلك في إعداداته، أو اختيار منطقتك أدناه.
+places-unknown = لا يعرف جهازك مكانه. اختر منطقتك أدناه.
+places-elsewhere = يبدو أنك بعيد عن مطابخنا كلها. اختر أدناه إلى أين نوصل الطعام.
+places-area = اختر منطقتك
+places-map-label = خريطة المدينة؛ النقطة في { $area }
+places-map-label-empty = خريطة المدينة؛ لم تُختر نقطة بعد
+places-map-hint = للدقة، اضغط على الخريطة أو حرّك النقطة بمفاتيح الأسهم.
+places-point-missing = اختر منطقتك أو نقطة على الخريطة أولًا.
+places-street = الشارع والرقم
+places-street-hint = يمكنك إضافته لاحقًا؛ سيحتاجه المندوب.
+places-code = الرمز البريدي
+places-instructions = للمندوب
+places-instructions-example = الطابق الثاني، اطرق مرتين

@@ -1,0 +1,17 @@
+places-title = Where shall the food go?
+places-confirm = Bring it here
+places-saved = Your addresses
+places-locate = Use my location
+places-denied = Your browser does not share your location with us. You can allow it in its settings, or choose your area below.
+places-unknown = Your device does not know where it is. Choose your area below.
+places-elsewhere = You seem to be far from any of our kitchens. Choose where the food shall go below.
+places-area = Choose your area
+places-map-label = Map of the town; the point is in { $area }
+places-map-label-empty = Map of the town; no point is chosen
+places-map-hint = Press on the map, or move the point with the arrow keys, to be precise.
+places-point-missing = Choose your area or a point on the map first.
+places-street = Street and number
+places-street-hint = You can add it later; the courier needs it.
+places-code = Postal code
+places-instructions = For the courier
+places-instructions-example = Second floor, ring twice

@@ -1,0 +1,17 @@
+places-title = खाना कहाँ पहुँचाना है?
+places-confirm = यहाँ लाइए
+places-saved = आपके पते
+places-locate = मेरी मौजूदा जगह
+places-denied = आपका ब्राउज़र आपकी जगह हमें नहीं बताता। उसकी सेटिंग में अनुमति दें, या नीचे अपना इलाक़ा चुनें।
+places-unknown = आपके डिवाइस को अपनी जगह पता नहीं। नीचे अपना इलाक़ा चुनें।
+places-elsewhere = लगता है आप हमारी रसोइयों से बहुत दूर हैं। नीचे चुनें कि खाना कहाँ जाए।
+places-area = अपना इलाक़ा चुनें
+places-map-label = शहर का नक़्शा; बिंदु { $area } में है
+places-map-label-empty = शहर का नक़्शा; कोई बिंदु नहीं चुना गया
+places-map-hint = सही जगह के लिए नक़्शे पर दबाएँ, या तीर की कुंजियों से बिंदु खिसकाएँ।
+places-point-missing = पहले अपना इलाक़ा या नक़्शे पर कोई बिंदु चुनें।
+places-street = सड़क और मकान नंबर
+places-street-hint = बाद में भी जोड़ सकते हैं; कूरियर को इसकी ज़रूरत होगी।
+places-code = पिन कोड
+places-instructions = कूरियर के लिए
+places-instructions-example = दूसरी मंज़िल, दो बार घंटी बजाएँ

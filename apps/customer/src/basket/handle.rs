@@ -1,0 +1,115 @@
+//! The basket in the app: one for all screens, with its effects.
+
+use super::{Effect, Event, Kept, Obstacle, Refusal, State, reduce};
+use crate::place::PlaceHandle;
+use dioxus::{core::spawn_forever, prelude::*};
+use foodwala_sdk::{FoodWala, contract::orders::Basket};
+use foodwala_ui::{device, sdk::use_client};
+use std::time::Duration;
+
+const KEY: &str = "basket";
+/// People click fast; a price is asked for when they rest.
+const BREATH: Duration = Duration::from_millis(250);
+
+/// Reads and changes the basket.
+#[derive(Clone, Copy, PartialEq)]
+pub struct BasketHandle {
+    state: Signal<State>,
+    client: CopyValue<FoodWala>,
+}
+
+impl BasketHandle {
+    /// The basket; whoever reads it while rendering is rendered again when it changes.
+    pub fn read(&self) -> ReadableRef<'_, Signal<State>> {
+        self.state.read()
+    }
+
+    /// The basket, without being rendered again.
+    pub fn peek(&self) -> ReadableRef<'_, Signal<State>> {
+        self.state.peek()
+    }
+
+    /// Changes the basket.
+    pub fn apply(mut self, event: Event) {
+        // Another window of the app may have changed it.
+        let kept = load();
+        let effects = {
+            let mut state = self.state.write();
+            if kept != state.kept {
+                reduce(&mut state, Event::Reloaded(kept));
+            }
+            reduce(&mut state, event)
+        };
+        for effect in effects {
+            match effect {
+                Effect::Save => save(&self.state.peek().kept),
+                Effect::Quote(number, basket) => {
+                    spawn_forever(self.quote(number, basket));
+                }
+            }
+        }
+    }
+
+    /// Keeps the basket although everything that the device holds is forgotten.
+    pub fn outlive(self, forget: impl FnOnce()) {
+        forget();
+        save(&self.state.peek().kept);
+    }
+
+    async fn quote(self, number: u64, basket: Basket) {
+        device::sleep(BREATH).await;
+        if self.state.peek().asked() != number {
+            return;
+        }
+        let client = self.client.peek().clone();
+        let answer = match client.orders().quote(&basket).await {
+            Ok(quote) => Ok(Box::new(quote)),
+            Err(error) => Err(error
+                .problem()
+                .and_then(Obstacle::of)
+                .map_or(Refusal::Unreachable, Refusal::Obstacle)),
+        };
+        self.apply(Event::Quoted(number, answer));
+    }
+}
+
+/// Gives everything below the basket as the device kept it. Call once, in the app's root, below client and place.
+pub fn use_basket_provider(place: PlaceHandle) -> BasketHandle {
+    let client = use_client();
+    let handle = use_hook(|| {
+        let state = State::new(load(), place.peek());
+        provide_context(BasketHandle {
+            state: Signal::new(state),
+            client: CopyValue::new(client),
+        })
+    });
+    use_effect(move || {
+        let place = place.read();
+        if handle.peek().place == place {
+            handle.apply(Event::Reprice);
+        } else {
+            handle.apply(Event::Moved(place));
+        }
+    });
+    handle
+}
+
+/// The basket.
+pub fn use_basket() -> BasketHandle {
+    use_context()
+}
+
+fn load() -> Kept {
+    let text = device::storage::get(KEY);
+    // What an older version kept in another shape is no longer a basket.
+    text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok())
+        .unwrap_or_default()
+}
+
+fn save(kept: &Kept) {
+    match serde_json::to_string(kept) {
+        Ok(text) if device::storage::set(KEY, &text) => {}
+        Ok(_) => tracing::warn!("the device keeps no basket"),
+        Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the basket cannot be written"),
+    }
+}

@@ -1,0 +1,121 @@
+//! The browser's addresses for the router. Going back leads to where the page was scrolled to; replacing an address, as
+//! filters and sheets do, moves nothing.
+
+use dioxus_history::History;
+use foodwala_ui::device;
+use std::{sync::Arc, time::Duration};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Event, ScrollRestoration, Window};
+
+/// How often, and after what pauses, to look whether the page is long enough again to scroll to where it was.
+const TRIES: u32 = 30;
+const PAUSE: Duration = Duration::from_millis(40);
+
+/// The browser's address bar and its history.
+pub struct BrowserHistory {
+    window: Option<Window>,
+    history: Option<web_sys::History>,
+}
+
+impl BrowserHistory {
+    /// Takes over the scroll position from the browser, which does not know when a page is complete.
+    pub fn new() -> Self {
+        let window = web_sys::window();
+        let history = window.as_ref().and_then(|window| window.history().ok());
+        if let Some(history) = &history {
+            let _set = history.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        Self { window, history }
+    }
+
+    fn scrolled(&self) -> JsValue {
+        let y = self.window.as_ref().and_then(|window| window.scroll_y().ok());
+        y.map(JsValue::from_f64).unwrap_or_default()
+    }
+}
+
+impl History for BrowserHistory {
+    fn current_route(&self) -> String {
+        let location = self.window.as_ref().map(Window::location);
+        let path = location.as_ref().and_then(|location| location.pathname().ok());
+        let query = location.as_ref().and_then(|location| location.search().ok());
+        let path = path.unwrap_or_else(|| "/".to_owned());
+        path + &query.unwrap_or_default()
+    }
+
+    fn go_back(&self) {
+        if let Some(history) = &self.history {
+            let _gone = history.back();
+        }
+    }
+
+    fn go_forward(&self) {
+        if let Some(history) = &self.history {
+            let _gone = history.forward();
+        }
+    }
+
+    fn push(&self, route: String) {
+        let (Some(window), Some(history)) = (&self.window, &self.history) else {
+            return;
+        };
+        if route == self.current_route() {
+            return;
+        }
+        let _kept = history.replace_state_with_url(&self.scrolled(), "", None);
+        let path = |route: &str| route.split('?').next().unwrap_or_default().to_owned();
+        // A sheet has an address of its own, but lies on the same page.
+        let same_page = path(&route) == path(&self.current_route());
+        let scrolled = if same_page {
+            self.scrolled()
+        } else {
+            JsValue::from_f64(0.0)
+        };
+        if history.push_state_with_url(&scrolled, "", Some(&route)).is_ok() && !same_page {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    fn replace(&self, route: String) {
+        if let Some(history) = &self.history {
+            let _replaced = history.replace_state_with_url(&self.scrolled(), "", Some(&route));
+        }
+    }
+
+    fn external(&self, url: String) -> bool {
+        let location = self.window.as_ref().map(Window::location);
+        location.is_some_and(|location| location.set_href(&url).is_ok())
+    }
+
+    fn updater(&self, callback: Arc<dyn Fn() + Send + Sync>) {
+        let (Some(window), Some(history)) = (self.window.clone(), self.history.clone()) else {
+            return;
+        };
+        let scrolled = window.clone();
+        let moved = Closure::<dyn FnMut(Event)>::new(move |_| {
+            callback();
+            let y = history
+                .state()
+                .ok()
+                .and_then(|state| state.as_f64())
+                .unwrap_or_default();
+            wasm_bindgen_futures::spawn_local(scroll_when_long_enough(scrolled.clone(), y));
+        });
+        let _added = window.add_event_listener_with_callback("popstate", moved.into_js_value().unchecked_ref());
+    }
+}
+
+async fn scroll_when_long_enough(window: Window, y: f64) {
+    for _ in 0..TRIES {
+        device::sleep(PAUSE).await;
+        let page = window.document().and_then(|document| document.document_element());
+        let shown = window.inner_height().ok().and_then(|height| height.as_f64());
+        let (Some(page), Some(shown)) = (page, shown) else {
+            return;
+        };
+        if f64::from(page.scroll_height()) >= y + shown {
+            window.scroll_to_with_x_and_y(0.0, y);
+            return;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the app needs of the browser beyond `foodwala_ui::device`: addresses, the service worker, the scroll position.
+//! Natively there is nothing to do.
+
+#[cfg(target_arch = "wasm32")]
+mod history;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+use native as platform;
+#[cfg(target_arch = "wasm32")]
+use web as platform;
+
+use dioxus::prelude::*;
+use foodwala_sdk::Timestamp;
+
+/// Lets the router use the browser's addresses. Call once, above the router.
+pub fn use_history_provider() {
+    #[cfg(target_arch = "wasm32")]
+    use_hook(|| {
+        dioxus_history::provide_history_context(std::rc::Rc::new(history::BrowserHistory::new()));
+    });
+}
+
+/// Deletes the answers that the service worker kept of the person who used the app.
+pub fn forget_answers() {
+    platform::forget_answers();
+}
+
+/// What the service worker tells.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Worker {
+    /// Since when what is shown may be out of date: the time of a kept answer.
+    pub as_of: Signal<Option<Timestamp>>,
+    /// A new version of the app waits.
+    pub update: Signal<bool>,
+}
+
+/// Gives everything below what the service worker tells. Call once, in the app's root.
+pub fn use_worker_provider() -> Worker {
+    let worker = use_hook(|| {
+        provide_context(Worker {
+            as_of: Signal::new(None),
+            update: Signal::new(false),
+        })
+    });
+    use_hook(move || platform::follow_worker(worker));
+    worker
+}
+
+/// What the service worker tells.
+pub fn use_worker() -> Worker {
+    use_context()
+}
+
+/// Starts the new version.
+pub fn start_update() {
+    platform::start_update();
+}
+
+/// Scrolls an element of a bar that lies in sight anyway to where it is seen, along the bar only.
+pub fn reveal(id: &str) {
+    platform::reveal(id);
+}
+
+/// Which of the elements with these ids the page is scrolled to: the last whose top is above the line, `line` pixels below
+/// the top of the window.
+pub fn use_scroll_spy(ids: ReadSignal<Vec<String>>, line: f64) -> ReadSignal<usize> {
+    let current = use_signal(|| 0);
+    use_hook(move || std::rc::Rc::new(platform::ScrollListener::new(move || look(ids, line, current))));
+    current.into()
+}
+
+fn look(ids: ReadSignal<Vec<String>>, line: f64, mut current: Signal<usize>) {
+    let ids = ids.peek();
+    let above = ids
+        .iter()
+        .rposition(|id| platform::top_of(id).is_some_and(|top| top <= line));
+    let index = above.unwrap_or_default();
+    if *current.peek() != index {
+        current.set(index);
+    }
+}

@@ -1,0 +1,211 @@
+//! What every screen may use: who is signed in, favourites, the page's title.
+
+use crate::{
+    basket::{self, BasketHandle},
+    offline::{self, WaitingHandle},
+    place::PlaceHandle,
+};
+use dioxus::{core::spawn_forever, prelude::*};
+use foodwala_sdk::{Error, FoodWala, RestaurantId, StreamExt, contract::auth::Account};
+use foodwala_ui::{
+    components::{Toasts, use_toasts},
+    device,
+    sdk::{Failure, SessionHandle, SignedIn, use_client},
+    t,
+};
+use std::collections::HashSet;
+
+/// Under this key is whose basket, place and forms are on the device.
+const OWNER: &str = "owner";
+
+/// The person at the app.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Person {
+    session: SessionHandle,
+    account: Signal<Option<Account>>,
+    favourites: Signal<HashSet<RestaurantId>>,
+    knows_favourites: Signal<bool>,
+    toasts: Toasts,
+    client: CopyValue<FoodWala>,
+    /// The person wants to leave: the end of the session is no accident.
+    leaving: CopyValue<bool>,
+}
+
+impl Person {
+    /// Whether somebody is signed in.
+    pub fn signed_in(self) -> SignedIn {
+        self.session.get()
+    }
+
+    /// Who is signed in.
+    pub fn account(self) -> Option<Account> {
+        self.account.read().clone()
+    }
+
+    /// Whether a restaurant is a favourite.
+    pub fn likes(self, id: RestaurantId) -> bool {
+        self.favourites.read().contains(&id)
+    }
+
+    /// The favourite restaurants.
+    pub fn favourites(self) -> HashSet<RestaurantId> {
+        self.favourites.read().clone()
+    }
+
+    /// Whether the favourites have come.
+    pub fn knows_favourites(self) -> bool {
+        *self.knows_favourites.read()
+    }
+
+    /// Makes a restaurant a favourite, or no longer one: at once here, and back again if the platform did not take it.
+    pub fn like(mut self, id: RestaurantId, like: bool) {
+        let set = move |favourites: &mut HashSet<RestaurantId>, like: bool| {
+            if like {
+                favourites.insert(id);
+            } else {
+                favourites.remove(&id);
+            }
+        };
+        set(&mut self.favourites.write(), like);
+        let client = self.client.peek().clone();
+        spawn_forever(async move {
+            let answer = if like {
+                client.me().add_favourite(id).await
+            } else {
+                client.me().remove_favourite(id).await
+            };
+            if let Err(error) = answer {
+                set(&mut self.favourites.write(), !like);
+                self.toasts.danger(Failure::from(error).text());
+            }
+        });
+    }
+
+    /// Signs out: here in any case, and at the platform if it can be reached. Everything that is the person's leaves the
+    /// device.
+    ///
+    /// # Errors
+    /// When the platform was not told: the session lives on there until it expires.
+    pub async fn sign_out(mut self) -> Result<(), Error> {
+        self.leaving.set(true);
+        let client = self.client.peek().clone();
+        client.auth().logout().await
+    }
+
+    /// Deletes the account. Everything that is the person's leaves the device.
+    ///
+    /// # Errors
+    /// When the platform did not delete it; the person stays signed in.
+    pub async fn delete(mut self) -> Result<(), Error> {
+        self.leaving.set(true);
+        let client = self.client.peek().clone();
+        let answer = client.me().delete().await;
+        if answer.is_err() {
+            self.leaving.set(false);
+        }
+        answer
+    }
+
+    async fn fetch_favourites(mut self) {
+        let client = self.client.peek().clone();
+        match client.me().get().await {
+            Ok(me) => {
+                self.favourites.set(me.value.favourites.into_iter().collect());
+                self.knows_favourites.set(true);
+            }
+            Err(error) => tracing::info!(error = &error as &dyn std::error::Error, "favourites are not known"),
+        }
+    }
+}
+
+/// Gives everything below the person, and follows signing in and out. Call once, in the app's root.
+pub fn use_person_provider(
+    session: SessionHandle,
+    place: PlaceHandle,
+    basket: BasketHandle,
+    waiting: WaitingHandle,
+) -> Person {
+    let client = use_client();
+    let toasts = use_toasts();
+    let person = use_hook(|| {
+        provide_context(Person {
+            session,
+            account: Signal::new(None),
+            favourites: Signal::new(HashSet::new()),
+            knows_favourites: Signal::new(false),
+            toasts,
+            client: CopyValue::new(client.clone()),
+            leaving: CopyValue::new(false),
+        })
+    });
+    use_hook(|| {
+        spawn_forever(async move {
+            follow(person, place, basket, waiting).await;
+        })
+    });
+    person
+}
+
+async fn follow(mut person: Person, place: PlaceHandle, basket: BasketHandle, waiting: WaitingHandle) {
+    let client = person.client.peek().clone();
+    if let Err(error) = client.auth().resume().await {
+        tracing::info!(
+            error = &error as &dyn std::error::Error,
+            "the session could not be resumed"
+        );
+    }
+    let mut changes = Box::pin(client.auth().account_changes());
+    let forget = move || {
+        // The dishes stay, for whoever comes next; notes, codes, addresses and waiting orders are the person's.
+        waiting.apply(offline::Event::Forget);
+        person.session.signed_out();
+        place.forget();
+        basket.apply(basket::Event::Forget);
+    };
+    while let Some(account) = changes.next().await {
+        let before = person.account.peek().is_some();
+        let known = person.session.get() != SignedIn::Unknown;
+        match account {
+            Some(account) => {
+                let id = account.id;
+                let owner = device::storage::get(OWNER);
+                if owner.is_some_and(|owner| owner != id.to_string()) {
+                    forget();
+                }
+                device::storage::set(OWNER, &id.to_string());
+                person.account.set(Some(account));
+                person.session.signed_in();
+                waiting.attempt(id);
+                if !before {
+                    spawn_forever(person.fetch_favourites());
+                }
+            }
+            None if before => {
+                person.account.set(None);
+                person.favourites.set(HashSet::new());
+                person.knows_favourites.set(false);
+                crate::browser::forget_answers();
+                if person.leaving.replace(false) {
+                    forget();
+                } else {
+                    // Signed out by time or from elsewhere: who signs in again finds basket and forms as they were.
+                    person.session.is_guest();
+                }
+            }
+            None if !known => person.session.is_guest(),
+            None => {}
+        }
+    }
+}
+
+/// The person at the app.
+pub fn use_person() -> Person {
+    use_context()
+}
+
+/// Names the page after its screen.
+pub fn use_title(title: String) {
+    use_effect(use_reactive!(|title| {
+        device::document::set_title(&t!("shell-page-title", title = title));
+    }));
+}

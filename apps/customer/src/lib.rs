@@ -1,0 +1,43 @@
+//! The customer app: find a restaurant, order, follow the delivery.
+//!
+//! Owns what a customer sees and how the app reacts. Never decides prices, hours or what an order may do: that comes from the
+//! platform, through `foodwala-sdk` alone.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`app`], [`route`], [`layout`], [`texts`] | the root, every address, what surrounds a screen, the words |
+//! | [`context`], [`browser`] | what every screen may use: the person, the title; the service worker, the scroll position |
+//! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
+//! | [`search_box`], [`words`] | typing what to look for; names of cuisines, diets, days |
+//! | [`listing`] | lists of restaurants with their filters |
+//! | [`basket`] | what the customer has chosen, kept on the device, priced by the platform |
+//! | [`forms`], [`gate`], [`calls`], [`download`] | what is wrong with fields, screens for who is signed in, the client, files |
+//! | [`feed`], [`wording`] | notifications as they come; orders and prices in words |
+//! | [`place`] | where the food shall go |
+//! | [`offline`] | orders that wait for a connection |
+
+#![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
+
+pub mod app;
+pub mod basket;
+pub mod browser;
+pub mod calls;
+pub mod context;
+pub mod download;
+pub mod feed;
+pub mod forms;
+pub mod gate;
+pub mod layout;
+pub mod listing;
+pub mod offline;
+pub mod place;
+pub mod route;
+#[cfg(test)]
+mod samples;
+pub mod screens;
+pub mod search_box;
+pub mod texts;
+pub mod wording;
+pub mod words;
+
+pub use app::{App, ClientProp};

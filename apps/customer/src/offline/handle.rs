@@ -1,0 +1,106 @@
+//! Waiting orders in the app: one list for all screens, with its effects.
+
+use super::{Answer, Effect, Event, Waiting, reduce};
+use dioxus::{core::spawn_forever, prelude::*};
+use foodwala_sdk::{AccountId, FoodWala, IdempotencyKey, OrderId};
+use foodwala_ui::{device, sdk::use_client};
+use std::collections::HashSet;
+
+const KEY: &str = "waiting-orders";
+
+/// Reads and changes the orders that wait for a connection.
+#[derive(Clone, Copy, PartialEq)]
+pub struct WaitingHandle {
+    orders: Signal<Vec<Waiting>>,
+    placed: Signal<Option<OrderId>>,
+    in_flight: CopyValue<HashSet<String>>,
+    client: CopyValue<FoodWala>,
+}
+
+impl WaitingHandle {
+    /// The waiting orders; whoever reads them while rendering is rendered again when they change.
+    pub fn read(&self) -> ReadableRef<'_, Signal<Vec<Waiting>>> {
+        self.orders.read()
+    }
+
+    /// The order that was placed last from here, for the app to tell.
+    pub fn placed(&self) -> Option<OrderId> {
+        *self.placed.read()
+    }
+
+    /// Sends what waits, if somebody is signed in.
+    pub fn attempt(self, account: AccountId) {
+        self.apply(Event::Try {
+            account,
+            now: device::now(),
+        });
+    }
+
+    /// Takes an event in.
+    pub fn apply(mut self, event: Event) {
+        let effects = reduce(&mut self.orders.write(), event);
+        for effect in effects {
+            match effect {
+                Effect::Save => save(&self.orders.peek()),
+                Effect::Send(order) => {
+                    if self.in_flight.write().insert(order.key.clone()) {
+                        spawn_forever(self.send(*order));
+                    }
+                }
+                Effect::Placed(id) => self.placed.set(Some(id)),
+                // The list shows it.
+                Effect::Attention => {}
+            }
+        }
+    }
+
+    async fn send(mut self, order: Waiting) {
+        let client = self.client.peek().clone();
+        let answer = match order.key.parse::<IdempotencyKey>() {
+            Ok(key) => match client.orders().place_with_key(&key, &order.request).await {
+                Ok(placed) => Answer::Placed(placed.id),
+                Err(error) => match error.code() {
+                    Some(code) if !error.is_retryable() => Answer::Refused(code.clone()),
+                    _ => Answer::Later,
+                },
+            },
+            Err(_) => Answer::Refused(foodwala_sdk::ErrorCode::ValidationFailed),
+        };
+        self.in_flight.write().remove(&order.key);
+        self.apply(Event::Answered { key: order.key, answer });
+    }
+}
+
+/// Gives everything below the orders that wait. Call once, in the app's root, below the client.
+pub fn use_waiting_provider() -> WaitingHandle {
+    let client = use_client();
+    use_hook(|| {
+        let kept = device::storage::get(KEY).and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
+        provide_context(WaitingHandle {
+            orders: Signal::new(kept.unwrap_or_default()),
+            placed: Signal::new(None),
+            in_flight: CopyValue::new(HashSet::new()),
+            client: CopyValue::new(client),
+        })
+    })
+}
+
+/// The orders that wait for a connection.
+pub fn use_waiting() -> WaitingHandle {
+    use_context()
+}
+
+fn save(orders: &[Waiting]) {
+    if orders.is_empty() {
+        device::storage::remove(KEY);
+        return;
+    }
+    match serde_json::to_string(orders) {
+        Ok(text) if device::storage::set(KEY, &text) => {}
+        Ok(_) => tracing::warn!("the device keeps no waiting orders"),
+        Err(error) => tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "waiting orders cannot be written"
+        ),
+    }
+}

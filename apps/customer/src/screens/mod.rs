@@ -1,0 +1,46 @@
+//! One folder per screen: `mod.rs` is the route's component and runs effects, `state.rs` decides, `view.rs` shows.
+
+mod account;
+mod addresses;
+mod basket;
+mod checkout;
+mod favourites;
+mod forgot_password;
+mod gallery;
+mod home;
+pub mod item;
+mod not_found;
+pub mod notifications;
+mod order;
+mod orders;
+mod privacy;
+mod receipt;
+mod register;
+mod reset_password;
+mod restaurant;
+mod review;
+mod search;
+mod settings;
+mod sign_in;
+
+pub use account::Account;
+pub use addresses::Addresses;
+pub use basket::Basket;
+pub use checkout::Checkout;
+pub use favourites::Favourites;
+pub use forgot_password::ForgotPassword;
+pub use gallery::Gallery;
+pub use home::Home;
+pub use not_found::NotFound;
+pub use notifications::Notifications;
+pub use order::Order;
+pub use orders::Orders;
+pub use privacy::Privacy;
+pub use receipt::Receipt;
+pub use register::Register;
+pub use reset_password::ResetPassword;
+pub use restaurant::Restaurant;
+pub use review::Review;
+pub use search::Search;
+pub use settings::Settings;
+pub use sign_in::SignIn;

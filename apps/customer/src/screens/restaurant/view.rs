@@ -1,0 +1,115 @@
+//! The restaurant screen.
+
+use super::{
+    Event, State,
+    about::About,
+    head::{Head, barred},
+    menu::{MenuPart, SectionBar},
+};
+use crate::{
+    basket::{Panel, Shop},
+    route::Route,
+    screens::item,
+};
+use dioxus::prelude::*;
+use foodwala_sdk::ItemId;
+use foodwala_ui::{prelude::*, sdk::FailureBanner};
+
+/// The whole screen.
+#[component]
+pub fn Screen(state: Signal<State>, item: Option<ItemId>, send: Callback<Event>) -> Element {
+    let shown = state.read();
+    if let Loadable::Failed(failure) = &shown.view {
+        return rsx! {
+            div { class: "page",
+                h1 { class: "visually-hidden", {t!("restaurant-title")} }
+                FailureState { failure: failure.clone(), onretry: move |()| send(Event::Refresh) }
+            }
+        };
+    }
+    let Some(view) = shown.view.value() else {
+        return rsx! {
+            div { class: "restaurant",
+                h1 { class: "visually-hidden", {t!("restaurant-title")} }
+                Loading { class: "page restaurant-loading",
+                    Skeleton { shape: SkeletonShape::Cover }
+                    Skeleton { shape: SkeletonShape::Title }
+                    Skeleton { count: 2 }
+                    Skeleton { shape: SkeletonShape::Row, count: 6 }
+                }
+            }
+        };
+    };
+    let profile = &view.restaurant.profile;
+    let shop = Shop {
+        id: view.restaurant.id,
+        name: profile.name.clone(),
+        image: profile.image.clone(),
+        currency: profile.currency,
+    };
+    rsx! {
+        div { class: "restaurant",
+            Head { view: view.clone(), send }
+            SectionBar { state, send }
+            div { class: "page restaurant-columns",
+                div { class: "restaurant-menu",
+                    if let Some(failure) = shown.menu.failure().filter(|_| shown.menu.value().is_some()) {
+                        FailureBanner { failure: failure.clone(), onretry: move |()| send(Event::Refresh) }
+                    }
+                    match &shown.menu {
+                        Loadable::Failed(failure) => rsx! {
+                            FailureState { failure: failure.clone(), onretry: move |()| send(Event::Refresh) }
+                        },
+                        menu if menu.value().is_none() => rsx! {
+                            Loading { Skeleton { shape: SkeletonShape::Row, count: 6 } }
+                        },
+                        _ => rsx! { MenuPart { state, shop: shop.clone(), send } },
+                    }
+                }
+                aside { class: "restaurant-basket", "aria-label": t!("basket-title"),
+                    Panel {}
+                }
+            }
+            About { state, view: view.clone(), send }
+            if let Some(dish) = item.and_then(|id| shown.item(id)) {
+                Opened { key: "{dish.id}", state, id: dish.id, shop, barred: barred(view) }
+            }
+        }
+    }
+}
+
+/// The sheet of the dish that the address names. The way back closes it.
+#[component]
+fn Opened(state: Signal<State>, id: ItemId, shop: Shop, barred: Option<String>) -> Element {
+    let navigator = use_navigator();
+    let here = Route::Restaurant {
+        id: shop.id,
+        item: None,
+    };
+    let first = use_hook(|| {
+        let shown = state.peek();
+        let left = shown
+            .availability(id, device::now())
+            .and_then(|known| known.portions_left);
+        shown
+            .item(id)
+            .cloned()
+            .map(|dish| (item::State::new(dish, left), left == Some(0)))
+    });
+    let Some((first, sold_out)) = first else { return rsx! {} };
+    let barred = if sold_out {
+        Some(t!("restaurant-sold-out"))
+    } else {
+        barred
+    };
+    rsx! {
+        item::ItemSheet {
+            first,
+            shop,
+            barred,
+            onclose: move |()| {
+                navigator.replace(here.clone());
+            },
+        }
+    }
+}

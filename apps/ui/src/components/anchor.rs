@@ -1,0 +1,63 @@
+//! Links within the app and out of it.
+
+use dioxus::{prelude::*, router::try_router};
+
+/// A link. Addresses that begin with `/` stay within the app and do not load the page anew.
+#[component]
+pub fn Anchor(
+    /// Where to; `Route::….to_string()`.
+    #[props(into)]
+    href: String,
+    /// Class names.
+    #[props(default = "link".to_owned(), into)]
+    class: String,
+    /// What it says, where its content does not.
+    #[props(default, into)]
+    label: Option<String>,
+    /// Marks the page, step or place where the reader is (`aria-current`).
+    #[props(default)]
+    current: bool,
+    /// Happens beside the way to the address.
+    #[props(default)]
+    onclick: Option<EventHandler<MouseEvent>>,
+    /// Its id.
+    #[props(default, into)]
+    id: Option<String>,
+    /// Further marks for styles, e.g. `data-kind`.
+    #[props(extends = a)]
+    attributes: Vec<Attribute>,
+    /// What is shown.
+    children: Element,
+) -> Element {
+    let is_within = href.starts_with('/') && !href.starts_with("//");
+    let target = href.clone();
+    let follow = move |event: MouseEvent| {
+        let is_plain = event.modifiers().is_empty()
+            && event
+                .trigger_button()
+                .is_none_or(|button| button == dioxus::html::input_data::MouseButton::Primary);
+        if let Some(onclick) = onclick {
+            onclick.call(event.clone());
+        }
+        if is_within
+            && is_plain
+            && let Some(router) = try_router()
+        {
+            event.prevent_default();
+            router.push(target.clone());
+        }
+    };
+    rsx! {
+        a {
+            id,
+            class,
+            href,
+            "aria-label": label,
+            "aria-current": current.then_some("page"),
+            rel: (!is_within).then_some("noopener noreferrer"),
+            onclick: follow,
+            ..attributes,
+            {children}
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Windows above the page. HTML's `dialog` keeps the focus inside and makes the rest inert; Esc, the way back and a press
+//! beside it close it, and the focus returns to where it was.
+
+use super::{Button, ButtonKind, IconButton, IconName, field::use_unique_id};
+use crate::{device::modal, t};
+use dioxus::prelude::*;
+
+/// A sheet: from the bottom on a phone, in the middle on a wide screen.
+#[component]
+pub fn Sheet(
+    /// Whether it is shown.
+    open: bool,
+    /// Its heading.
+    #[props(into)]
+    title: String,
+    /// The person wants it closed.
+    onclose: EventHandler<()>,
+    /// Hides the heading from sight, e.g. below a cover that carries the name.
+    #[props(default)]
+    hide_title: bool,
+    /// Wider on a wide screen.
+    #[props(default)]
+    wide: bool,
+    /// Stays at the bottom while the rest scrolls: the thing to do.
+    #[props(default)]
+    footer: Option<Element>,
+    /// What is in it.
+    children: Element,
+) -> Element {
+    if !open {
+        return rsx! {};
+    }
+    rsx! {
+        Modal { title, onclose, hide_title, class: if wide { "sheet sheet-wide" } else { "sheet" }, footer, {children} }
+    }
+}
+
+#[component]
+fn Modal(
+    title: String,
+    onclose: EventHandler<()>,
+    hide_title: bool,
+    class: String,
+    footer: Option<Element>,
+    #[props(default)] alert: bool,
+    children: Element,
+) -> Element {
+    let id = use_unique_id("modal");
+    let heading = format!("{id}-title");
+    let mut opened = use_hook(|| CopyValue::new(None));
+    let own = id.clone();
+    rsx! {
+        dialog {
+            id,
+            class,
+            role: alert.then_some("alertdialog"),
+            "aria-labelledby": heading.clone(),
+            // Where no browser opens it (previews), it is open by itself.
+            open: cfg!(not(target_arch = "wasm32")),
+            onmounted: move |_| opened.set(modal::open(&own)),
+            oncancel: move |event| {
+                event.prevent_default();
+                onclose.call(());
+            },
+            onclick: move |_| onclose.call(()),
+            div { class: "modal-panel", onclick: move |event| event.stop_propagation(),
+                div { class: "modal-head",
+                    h2 { id: heading, class: if hide_title { "visually-hidden" } else { "modal-title" }, {title} }
+                    IconButton { icon: IconName::X, label: t!("ui-close"), onclick: move |_| onclose.call(()) }
+                }
+                div { class: "modal-body", {children} }
+                if let Some(footer) = footer {
+                    div { class: "modal-foot", {footer} }
+                }
+            }
+        }
+    }
+}
+
+/// A question that must be answered.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown.
+    open: bool,
+    /// The question.
+    #[props(into)]
+    title: String,
+    /// What follows from it.
+    #[props(default, into)]
+    text: Option<String>,
+    /// What the yes says: the thing itself, not "OK".
+    #[props(into)]
+    confirm: String,
+    /// What the no says.
+    #[props(default, into)]
+    cancel: Option<String>,
+    /// It cannot be taken back.
+    #[props(default)]
+    danger: bool,
+    /// The yes is being carried out.
+    #[props(default)]
+    busy: bool,
+    /// Yes.
+    onconfirm: EventHandler<()>,
+    /// No.
+    onclose: EventHandler<()>,
+    /// More to say or to enter.
+    #[props(default)]
+    children: Element,
+) -> Element {
+    if !open {
+        return rsx! {};
+    }
+    let footer = rsx! {
+        Button { kind: ButtonKind::Secondary, onclick: move |_| onclose.call(()),
+            {cancel.unwrap_or_else(|| t!("ui-cancel"))}
+        }
+        Button {
+            kind: if danger { ButtonKind::Danger } else { ButtonKind::Primary },
+            busy,
+            onclick: move |_| onconfirm.call(()),
+            {confirm}
+        }
+    };
+    rsx! {
+        Modal { title, onclose, hide_title: false, class: "dialog", alert: true, footer,
+            if let Some(text) = text {
+                p { {text} }
+            }
+            {children}
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What the app asks of the device it runs on. One small set of functions; the browser answers them on wasm, stand-ins
+//! natively, so that screens and their tests know no browser.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+use native as platform;
+#[cfg(target_arch = "wasm32")]
+use web as platform;
+
+pub mod document;
+mod hooks;
+pub mod modal;
+pub mod storage;
+
+pub use hooks::{use_interval, use_online};
+
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// A place as the device knows it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Within how many metres.
+    pub accuracy_m: f64,
+}
+
+/// Why the device does not tell where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LocateError {
+    /// The person does not want it.
+    #[error("the position may not be used")]
+    Denied,
+    /// It does not know, or has no such sense.
+    #[error("the position is not known")]
+    Unavailable,
+    /// It took too long.
+    #[error("the position was not found in time")]
+    Timeout,
+}
+
+/// How something was shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    /// Through the system's own dialogue.
+    Sent,
+    /// The address is on the clipboard; say so.
+    Copied,
+}
+
+/// Why nothing was shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShareError {
+    /// The person thought better of it.
+    #[error("sharing was called off")]
+    CalledOff,
+    /// The device cannot share.
+    #[error("the device cannot share")]
+    Unavailable,
+}
+
+/// The time now.
+pub fn now() -> Timestamp {
+    platform::now()
+}
+
+/// The IANA name of the time zone the device is in, e.g. `Europe/Berlin`.
+pub fn time_zone() -> String {
+    platform::time_zone()
+}
+
+/// The origin the app came from, where the platform is: `https://food.example`. Natively `http://localhost:8080`, or what
+/// `FOODWALA_URL` says.
+pub fn origin() -> String {
+    platform::origin()
+}
+
+/// Waits.
+pub async fn sleep(duration: Duration) {
+    platform::sleep(duration).await;
+}
+
+/// Whether the device believes to be connected. `true` proves nothing.
+pub fn is_online() -> bool {
+    platform::is_online()
+}
+
+/// Whether the person wants little movement on the screen.
+pub fn prefers_reduced_motion() -> bool {
+    platform::prefers_reduced_motion()
+}
+
+/// Asks where the device is; the person may be asked first.
+///
+/// # Errors
+/// When the device does not tell.
+pub async fn locate() -> Result<Position, LocateError> {
+    platform::locate().await
+}
+
+/// Shares an address through the system's dialogue, else puts it on the clipboard. Call it from a click.
+///
+/// # Errors
+/// When the person calls it off, or the device can do neither.
+pub async fn share(title: &str, url: &str) -> Result<Shared, ShareError> {
+    platform::share(title, url).await
+}
+
+/// Puts a text on the clipboard. Call it from a click.
+///
+/// # Errors
+/// When the device has none.
+pub async fn copy(text: &str) -> Result<(), ShareError> {
+    platform::copy(text).await
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    platform::print();
+}
+
+/// Leaves the app for another address, e.g. a `tel:` or a download.
+pub fn open(url: &str) {
+    platform::open(url);
+}
