@@ -1,10 +1,13 @@
-//! First figures of the platform: orders placed, order reads, live events, memory and start-up.
+//! Figures of the platform: orders placed, order reads, live events, memory and start-up; and, on private servers, of its
+//! parts beside the engines they stand on.
 //!
 //! Runs the `foodwala` binary beside it on a fresh data folder with the demo town, and asks over loopback from this
 //! process, so that server and load share the machine's cores. `--write` keeps the figures in `docs/BENCHMARKS.md`.
 
+mod cached;
 mod live;
 mod machine;
+mod messages;
 mod places;
 mod reads;
 mod report;
@@ -13,10 +16,10 @@ mod town;
 mod wire;
 
 use anyhow::Context;
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use report::Report;
 use server::Server;
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 use town::Town;
 
 /// How to measure.
@@ -31,9 +34,18 @@ struct Args {
     /// Orders a second while the live events are measured.
     #[arg(long, default_value_t = 200)]
     live_rate: u32,
+    /// Measure only the platform on its embedded engines, or only its parts on RabbitMQ and Redis.
+    #[arg(long)]
+    only: Option<Only>,
     /// Keep the figures in docs/BENCHMARKS.md.
     #[arg(long)]
     write: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    Platform,
+    Engines,
 }
 
 #[tokio::main]
@@ -41,16 +53,30 @@ async fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let span = Duration::from_secs(args.seconds);
     let folder = tempfile::tempdir()?;
-    let mut report = Report::default();
-
     eprintln!("seeding …");
-    Server::start(folder.path())
+    Server::start(folder.path(), &[])
         .await
         .context("first start")?
         .stop()
         .await?;
+    if args.only != Some(Only::Engines) {
+        tell("figures", &platform(&args, folder.path(), span).await?, args.write)?;
+    }
+    if args.only != Some(Only::Platform) {
+        let mut report = Report::default();
+        eprintln!("messages …");
+        messages::measure(&mut report).await?;
+        eprintln!("reads on Redis …");
+        cached::measure(&mut report, folder.path(), args.connections, span).await?;
+        tell("engines", &report, args.write)?;
+    }
+    Ok(())
+}
 
-    let (ready, mut server) = Server::start_timed(folder.path()).await?;
+async fn platform(args: &Args, folder: &Path, span: Duration) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+
+    let (ready, mut server) = Server::start_timed(folder).await?;
     report.row(
         "ready on existing data",
         format!("{} ms", ready.as_millis()),
@@ -91,13 +117,17 @@ async fn main() -> anyhow::Result<()> {
     );
     server.stop().await?;
 
+    Ok(report)
+}
+
+fn tell(place: &str, report: &Report, write: bool) -> anyhow::Result<()> {
     let text = report.render(&machine::name()?);
     #[expect(clippy::print_stdout, reason = "the figures are what this program is for")]
     {
         println!("{text}");
     }
-    if args.write {
-        report::keep(&text)?;
+    if write {
+        report::keep(place, &text)?;
     }
     Ok(())
 }

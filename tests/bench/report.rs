@@ -2,9 +2,6 @@
 
 use std::{fmt, path::Path, time::Duration};
 
-const BEGIN: &str = "<!-- figures: begin -->";
-const END: &str = "<!-- figures: end -->";
-
 /// Rows of figure and goal.
 #[derive(Default)]
 pub struct Report {
@@ -26,14 +23,15 @@ impl Report {
     }
 }
 
-/// Puts the table between the markers of docs/BENCHMARKS.md.
-pub fn keep(table: &str) -> anyhow::Result<()> {
+/// Puts the table into its place in docs/BENCHMARKS.md.
+pub fn keep(place: &str, table: &str) -> anyhow::Result<()> {
+    let (first, last) = (format!("<!-- {place}: begin -->"), format!("<!-- {place}: end -->"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/BENCHMARKS.md");
     let text = std::fs::read_to_string(&file)?;
-    let (Some(begin), Some(end)) = (text.find(BEGIN), text.find(END)) else {
-        anyhow::bail!("{} has no place for figures", file.display());
+    let (Some(begin), Some(end)) = (text.find(&first), text.find(&last)) else {
+        anyhow::bail!("{} has no place for {place}", file.display());
     };
-    let text = format!("{}{BEGIN}\n{table}{}", &text[..begin], &text[end..]);
+    let text = format!("{}{first}\n{table}{}", &text[..begin], &text[end..]);
     std::fs::write(file, text)?;
     Ok(())
 }
@@ -70,7 +68,7 @@ impl Load {
 
 /// Rate and percentiles.
 pub struct Figure {
-    rate: f64,
+    pub rate: f64,
     p50: Duration,
     p99: Duration,
     refused: u64,

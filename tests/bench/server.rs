@@ -19,8 +19,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it on a free port and waits until it listens.
-    pub async fn start(folder: &Path) -> anyhow::Result<Self> {
+    /// Starts it on a free port, with variables for its settings, and waits until it listens.
+    pub async fn start(folder: &Path, settings: &[(&str, String)]) -> anyhow::Result<Self> {
         let binary = std::env::current_exe()?.with_file_name("foodwala");
         anyhow::ensure!(
             binary.is_file(),
@@ -31,6 +31,7 @@ impl Server {
             .args(["dev", "--port", "0", "--unlimited", "--data"])
             .arg(folder.join("data"))
             .env("RUST_LOG", "warn")
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
@@ -49,7 +50,7 @@ impl Server {
     /// Starts it and says how long it took until `/readyz` answered 200.
     pub async fn start_timed(folder: &Path) -> anyhow::Result<(Duration, Self)> {
         let begin = Instant::now();
-        let server = Self::start(folder).await?;
+        let server = Self::start(folder, &[]).await?;
         let mut connection = crate::wire::Connection::open(server.address).await?;
         while connection.get("/readyz", None).await?.status != 200 {
             tokio::task::yield_now().await;

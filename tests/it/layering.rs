@@ -41,6 +41,9 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "foodwala-messaging",
         ],
     ),
+    // An app holds no business rule: it asks the platform through the SDK.
+    ("foodwala-ui", &["foodwala-sdk"]),
+    ("foodwala-customer", &["foodwala-sdk", "foodwala-ui"]),
     ("xtask", &[]),
 ];
 

@@ -4,10 +4,16 @@
 mod access;
 mod auditor;
 mod bad_input;
+mod browser;
+mod browser_session;
+mod deploy;
 mod kill;
 mod layering;
 mod nonsense;
+mod payments;
+mod processes;
 mod races;
 mod road;
 mod services;
+mod telemetry;
 mod world;

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use std::{
+    ffi::OsString,
     fs::{File, OpenOptions},
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -33,6 +34,7 @@ pub struct Site {
     binary: PathBuf,
     address: SocketAddr,
     folder: TempDir,
+    environment: Vec<(&'static str, OsString)>,
 }
 
 /// A running binary. Dropped, it is killed.
@@ -48,12 +50,24 @@ impl Site {
     /// # Errors
     /// When it cannot be built, or no port is free.
     pub fn prepare() -> anyhow::Result<Self> {
-        let given = std::env::var_os("FOODWALA_TEST_BINARY").map(PathBuf::from);
         Ok(Self {
-            binary: given.map_or_else(build, Ok)?,
-            address: free_address()?,
+            binary: binary()?,
+            address: free_addresses(1)?[0],
             folder: tempfile::tempdir()?,
+            environment: Vec::new(),
         })
+    }
+
+    /// Sets a variable for the processes that are started from now on.
+    #[must_use]
+    pub fn with_environment(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
+        self.environment.push((name, value.into()));
+        self
+    }
+
+    /// The binary's file.
+    pub fn binary(&self) -> &Path {
+        &self.binary
     }
 
     /// Where clients find it, whenever it runs.
@@ -87,6 +101,7 @@ impl Site {
                 "--data",
             ])
             .arg(self.data())
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -141,17 +156,26 @@ impl Process {
     /// When it does not end well, or takes too long.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         let id = self.child.id().context("the platform ended by itself")?;
-        let told = AsyncCommand::new("kill")
-            .args(["-TERM", &id.to_string()])
-            .status()
-            .await?;
-        anyhow::ensure!(told.success(), "kill: {told}");
+        signal(id, "-TERM")?;
         let ended = tokio::time::timeout(PATIENCE, self.child.wait())
             .await
             .context("the platform does not stop")??;
         anyhow::ensure!(ended.success(), "the platform ended badly: {ended}");
         Ok(())
     }
+}
+
+/// Sends a signal such as `-TERM` to a process.
+pub(crate) fn signal(id: u32, signal: &str) -> anyhow::Result<()> {
+    let told = Command::new("kill").args([signal, &id.to_string()]).status()?;
+    anyhow::ensure!(told.success(), "kill {signal}: {told}");
+    Ok(())
+}
+
+/// The binary that `FOODWALA_TEST_BINARY` names, or that of this workspace, built first.
+pub(crate) fn binary() -> anyhow::Result<PathBuf> {
+    let given = std::env::var_os("FOODWALA_TEST_BINARY").map(PathBuf::from);
+    given.map_or_else(build, Ok)
 }
 
 /// Builds the binary in the profile of the tests and answers where it is. Quick when there is nothing to build.
@@ -179,13 +203,15 @@ fn build() -> anyhow::Result<PathBuf> {
         .context("cargo names no binary")
 }
 
-/// An address that nobody listens on. Not one of those that systems give to outgoing connections: while the platform
-/// is down, a client that knocks could be given that very port and meet itself.
-fn free_address() -> anyhow::Result<SocketAddr> {
+/// Addresses that nobody listens on. Not of those that systems give to outgoing connections: while the platform is down,
+/// a client that knocks could be given that very port and meet itself.
+pub(crate) fn free_addresses(count: usize) -> anyhow::Result<Vec<SocketAddr>> {
     // Tests of one process start at ports of their own.
-    static SITES: AtomicU16 = AtomicU16::new(0);
-    let first = 20_000 + u16::try_from(std::process::id() % 10_000)? + 100 * SITES.fetch_add(1, Ordering::Relaxed);
+    static BLOCKS: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000)? + 100 * BLOCKS.fetch_add(1, Ordering::Relaxed);
     let addresses = (first..first + 100).map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
-    let mut free = addresses.filter(|address| std::net::TcpListener::bind(address).is_ok());
-    free.next().context("no port is free")
+    let free = addresses.filter(|address| std::net::TcpListener::bind(address).is_ok());
+    let found: Vec<_> = free.take(count).collect();
+    anyhow::ensure!(found.len() == count, "not enough ports are free");
+    Ok(found)
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use foodwala_clock::{ManualClock, new_id};
+use foodwala_database::sqlserver::TrialDatabase;
 use foodwala_sdk::{
     Currency, Error, FoodWala, ItemId, OptionGroupId, OptionId, OrderId, RestaurantId, SectionId, StreamExt, Timestamp,
     contract::{
@@ -21,7 +22,7 @@ use foodwala_sdk::{
         },
     },
 };
-use foodwala_server::{Config, Platform};
+use foodwala_server::{Config, Platform, config::DatabaseEngine};
 use std::{
     sync::{
         Arc,
@@ -47,6 +48,8 @@ pub struct Town {
     pub clock: Arc<ManualClock>,
     ids: AtomicU64,
     _folder: TempDir,
+    /// Dropped last, when nothing is connected to it any more.
+    _server: Option<TrialDatabase>,
 }
 
 /// A kitchen that delivers and hands over, open from 10 to 22.
@@ -76,6 +79,11 @@ impl Town {
         let mut config = Config::default();
         config.server.port = 0;
         config.database.directory = folder.path().join("data");
+        let server = TrialDatabase::create().await?;
+        if let Some(server) = &server {
+            config.database.engine = DatabaseEngine::SqlServer;
+            config.database.sqlserver = server.config();
+        }
         config.notifications.mail.directory = folder.path().join("mails");
         adjust(&mut config);
         let clock = Arc::new(ManualClock::new(NOON));
@@ -85,6 +93,7 @@ impl Town {
             clock,
             ids: AtomicU64::new(0),
             _folder: folder,
+            _server: server,
         })
     }
 
@@ -374,7 +383,7 @@ pub fn opening(name: &str) -> CreateRestaurantRequest {
             rate_basis_points: 700,
             included: true,
         },
-        payment_methods: vec![PaymentMethod::Cash],
+        payment_methods: vec![PaymentMethod::Cash, PaymentMethod::Card],
     };
     let day = Interval {
         opens: jiff::civil::time(10, 0, 0, 0),

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask <run|test|bench|doctor|fmt>`.
+//! The project's own commands: `cargo xtask <run|web|test|bench|doctor|fmt>`.
 //!
 //! Owns how the project is built, proved and started on a developer's machine and in CI. Never holds anything the
 //! platform needs at run time: no crate depends on this one.
@@ -8,6 +8,7 @@
 //! | [`steps`] | one file per command |
 //! | [`prerequisites`] | what must be on the machine, how to find it, how to get it |
 //! | [`wasm`] | a compiler for `wasm32-unknown-unknown` |
+//! | [`web`] | the web apps as folders that the gateway serves |
 //! | [`debian`] | installing packages on Debian and its relatives |
 //! | [`process`] | starting other programs |
 //! | [`workspace`] | where the sources and the build output are |
@@ -19,6 +20,7 @@ mod prerequisites;
 mod process;
 mod steps;
 mod wasm;
+mod web;
 mod workspace;
 
 use std::ffi::OsString;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::web::Speed;
 use crate::workspace::Workspace;
 
 #[derive(Parser)]
@@ -49,6 +52,12 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Build the web apps into `target/web`, which the gateway serves.
+    Web {
+        /// Faster to build, larger, not compressed: for looking at what one has just written.
+        #[arg(long)]
+        dev: bool,
+    },
     /// Everything that proves the project; the last line is `N passed, N failed`.
     Test,
     /// Measure the platform and hold the numbers against their targets.
@@ -69,6 +78,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match arguments.task {
         Task::Run { arguments } => steps::run::run(&workspace, &arguments),
+        Task::Web { dev } => steps::web::run(&workspace, if dev { Speed::Quick } else { Speed::Small }),
         Task::Test => Ok(steps::test::run(&workspace)),
         Task::Bench { arguments } => steps::bench::run(&workspace, &arguments),
         Task::Doctor => Ok(steps::doctor::run(&workspace)),

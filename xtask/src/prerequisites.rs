@@ -107,7 +107,7 @@ pub const ALL: &[Prerequisite] = &[
     },
     Prerequisite {
         name: "wasm32",
-        purpose: "proves that the SDK compiles for the browser",
+        purpose: "compiles the web apps",
         need: Need::Test,
         probe: |workspace| found(Way::find(workspace).map(|way| way.describe().to_owned())),
         remedy: Remedy::Packages(wasm::DEBIAN_PACKAGES, "rustup target add wasm32-unknown-unknown"),
@@ -136,6 +136,29 @@ pub const ALL: &[Prerequisite] = &[
             found @ Finding::Found(_) => found,
         },
         remedy: Remedy::Packages(&["rabbitmq-server"], "install RabbitMQ"),
+    },
+    Prerequisite {
+        name: "chromium",
+        purpose: "the browser tests",
+        need: Need::Test,
+        probe: |_| match ["chromium", "chromium-browser", "google-chrome"].map(program) {
+            [found @ Finding::Found(_), ..] | [_, found @ Finding::Found(_), _] | [.., found] => found,
+        },
+        remedy: Remedy::Packages(&["chromium"], "install Chromium or Chrome"),
+    },
+    Prerequisite {
+        name: "chromedriver",
+        purpose: "the browser tests",
+        need: Need::Test,
+        probe: |_| program("chromedriver"),
+        remedy: Remedy::Packages(&["chromium-driver"], "install the browser's chromedriver"),
+    },
+    Prerequisite {
+        name: "npm",
+        purpose: "fetches axe-core for the browser tests",
+        need: Need::Test,
+        probe: |_| program("npm"),
+        remedy: Remedy::Packages(&["npm"], "install Node.js with npm"),
     },
     Prerequisite {
         name: "disk space",

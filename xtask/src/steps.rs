@@ -5,3 +5,4 @@ pub mod doctor;
 pub mod fmt;
 pub mod run;
 pub mod test;
+pub mod web;

@@ -2,7 +2,7 @@
 //! `rustc-web`, which builds the standard library from its source.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::prerequisites::Version;
@@ -12,6 +12,7 @@ use crate::workspace::Workspace;
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_LINKERS: &[&str] = &["wasm-ld-22", "wasm-ld-19", "wasm-ld"];
 
 /// Debian's packages for [`Way::Debian`].
 pub const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
@@ -56,6 +57,10 @@ impl Way {
             Self::Debian => {
                 let mut command = process::foreign(workspace, Path::new(DEBIAN_CARGO));
                 command.env("RUSTC", DEBIAN_RUSTC).env("RUSTC_BOOTSTRAP", "1");
+                // Debian's compiler brings no linker for wasm. Always the same one, as another builds std anew.
+                if let Some(linker) = linker(workspace) {
+                    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+                }
                 command.args([
                     subcommand,
                     "-Zbuild-std=std,panic_abort",
@@ -69,6 +74,28 @@ impl Way {
             }
         }
     }
+}
+
+impl Way {
+    /// Where `cargo build` puts what it makes, a folder per profile.
+    pub fn output(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Target => workspace.target.join(TARGET),
+            Self::Debian => workspace.target.join("wasm").join(TARGET),
+        }
+    }
+}
+
+/// The linker of the toolchain in use, else one of Debian's.
+fn linker(workspace: &Workspace) -> Option<PathBuf> {
+    let sysroot = process::answer(process::rustc(workspace).args(["--print", "sysroot"]))?;
+    let version = process::answer(process::rustc(workspace).arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "))?;
+    let own = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    if own.is_file() {
+        return Some(own);
+    }
+    DEBIAN_LINKERS.iter().find_map(|name| process::on_path(name))
 }
 
 fn has_target(workspace: &Workspace) -> bool {

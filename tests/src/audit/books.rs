@@ -85,20 +85,31 @@ impl Books {
     /// # Errors
     /// When they cannot be read.
     pub async fn read(folder: &Path) -> anyhow::Result<Self> {
+        let directory = folder.to_owned();
+        let bus = Database::sqlite(SqliteConfig { directory }, BUS_SCHEMA).await?;
+        let dead = dead_letters(&bus).await;
+        bus.close().await;
+        Self::beside(folder, dead?).await
+    }
+
+    /// The same of a platform whose bus keeps its dead letters elsewhere: queue and fault of each.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn beside(folder: &Path, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
         let schemas = Schemas::open(folder).await?;
-        let books = Self::of(&schemas).await;
+        let books = Self::of(&schemas, dead).await;
         schemas.close().await;
         books
     }
 
-    async fn of(schemas: &Schemas) -> anyhow::Result<Self> {
+    async fn of(schemas: &Schemas, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
         let Schemas {
             identity,
             customers,
             restaurants,
             orders,
             notifications,
-            bus,
         } = schemas;
         let (mut messages, mut inbox) = (Vec::new(), Vec::new());
         for database in schemas.services() {
@@ -198,7 +209,7 @@ impl Books {
             .await?,
             messages,
             inbox,
-            dead: dead_letters(bus).await?,
+            dead,
             unprojected: unprojected(restaurants).await?,
         })
     }
@@ -239,7 +250,6 @@ struct Schemas {
     restaurants: Database,
     orders: Database,
     notifications: Database,
-    bus: Database,
 }
 
 impl Schemas {
@@ -254,7 +264,6 @@ impl Schemas {
             restaurants: open("restaurants").await?,
             orders: open("orders").await?,
             notifications: open("notifications").await?,
-            bus: open(BUS_SCHEMA).await?,
         })
     }
 
@@ -273,7 +282,6 @@ impl Schemas {
         for database in self.services() {
             database.close().await;
         }
-        self.bus.close().await;
     }
 }
 

@@ -21,9 +21,9 @@ pub(super) fn check(books: &Books, witness: &Witness, findings: &mut Vec<Finding
     people(books, findings);
 }
 
-/// Whether the order ever got past its payment: then others know of it.
-fn is_told(order: &Order) -> bool {
-    steps(order).next().is_some()
+/// Whether the restaurant ever saw the order: not before it was paid.
+fn is_on_a_board(order: &Order) -> bool {
+    steps(order).any(|status| matches!(status, OrderStatus::Placed | OrderStatus::Scheduled))
 }
 
 /// What the customer is told of.
@@ -73,7 +73,7 @@ fn cards(books: &Books, orders: &HashMap<OrderId, &Order>, findings: &mut Vec<Fi
     }
     let missing = orders
         .values()
-        .filter(|order| is_told(order) && !on_board.contains(&order.id));
+        .filter(|order| is_on_a_board(order) && !on_board.contains(&order.id));
     findings.extend(missing.map(|order| Finding::Missing {
         part: Part::Card,
         order: order.id,

@@ -6,15 +6,29 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use crate::process;
+use crate::wasm::Way;
+use crate::web::{self, Speed};
 use crate::workspace::Workspace;
 
-/// Builds the platform and becomes `foodwala dev`.
+/// The setting that says where the web apps are.
+const DIRECTORY: &str = "FOODWALA_WEB__DIRECTORY";
+
+/// Builds the web apps and the platform and becomes `foodwala dev`. Where nothing can compile for the browser, the
+/// platform runs without its web apps.
 ///
 /// # Errors
 ///
-/// Cargo cannot be started.
+/// A web app does not compile, or cargo cannot be started.
 pub fn run(workspace: &Workspace, arguments: &[OsString]) -> Result<ExitCode> {
     let mut command = process::cargo(workspace);
+    if std::env::var_os(DIRECTORY).is_none() {
+        if Way::find(workspace).is_some() {
+            web::build(workspace, Speed::Small)?;
+            command.env(DIRECTORY, workspace.target.join("web"));
+        } else {
+            println!("no compiler for wasm32, so no web apps: see `cargo xtask doctor`");
+        }
+    }
     command.args([
         "run",
         "--release",

@@ -7,6 +7,7 @@ mod checks;
 mod counts;
 mod install;
 mod suites;
+mod web;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -39,16 +40,16 @@ const STEPS: &[Step] = &[
         run: checks::dependencies,
     },
     Step {
+        name: "web apps",
+        run: web::apps,
+    },
+    Step {
         name: "tests",
         run: suites::tests,
     },
     Step {
         name: "doc tests",
         run: suites::doc_tests,
-    },
-    Step {
-        name: "wasm32",
-        run: checks::wasm,
     },
 ];
 

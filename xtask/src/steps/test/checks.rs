@@ -6,7 +6,6 @@ use anyhow::{Context, Result};
 
 use super::counts::Counts;
 use crate::process;
-use crate::wasm::Way;
 use crate::workspace::Workspace;
 
 /// How long to try for the advisory database.
@@ -57,25 +56,5 @@ pub fn dependencies(workspace: &Workspace) -> Result<Counts> {
     } else {
         println!("skipped: advisories, as the advisory database cannot be reached from here");
     }
-    Ok(Counts::default())
-}
-
-/// The contract and the SDK compile for the browser.
-///
-/// # Errors
-///
-/// They don't, or nothing here can compile for it.
-pub fn wasm(workspace: &Workspace) -> Result<Counts> {
-    let way = Way::find(workspace).context("no compiler for wasm32: see `cargo xtask doctor`")?;
-    println!("with {}", way.describe());
-    let mut command = way.cargo(workspace, "check");
-    command.args([
-        "--locked",
-        "--package",
-        "foodwala-contract",
-        "--package",
-        "foodwala-sdk",
-    ]);
-    process::run(&mut command)?;
     Ok(Counts::default())
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use crate::process::{self, Shown, answer};
+use crate::web;
 use crate::workspace::Workspace;
 
 /// The variable that tells tests where the platform's binary is, so that none builds it with other features.
@@ -13,6 +14,10 @@ const BINARY: &str = "FOODWALA_TEST_BINARY";
 
 /// The variable that names the engines whose suites must run: a skip would look like a pass.
 const REQUIRE: &str = "FOODWALA_REQUIRE";
+
+/// The variables that tell browser tests where the web apps and axe-core are.
+const WEB: &str = "FOODWALA_TEST_WEB";
+const AXE: &str = "FOODWALA_TEST_AXE";
 
 /// All test cases except those in documentation, to the last one even if some fail.
 ///
@@ -35,7 +40,9 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
     let binary = format!("foodwala{}", std::env::consts::EXE_SUFFIX);
-    command.env(REQUIRE, "redis,rabbitmq");
+    command.env(REQUIRE, "redis,rabbitmq,browser");
+    command.env(WEB, workspace.target.join("web"));
+    command.env(AXE, web::axe(workspace)?);
     command.env(BINARY, workspace.target.join("debug").join(binary));
     let shown = show(&mut command)?;
     let counts = if with_nextest {

@@ -1,0 +1,61 @@
+//! `cargo xtask chaos`: the platform as processes under load while everything fails, and what was lost by it.
+
+#![expect(clippy::print_stdout, reason = "the report is what this makes")]
+
+use anyhow::Result;
+use clap::Parser;
+use foodwala_tests::{
+    chaos::{self, Course, Fault},
+    load::Crowd,
+};
+use std::{process::ExitCode, time::Duration};
+
+/// How long and how hard.
+#[derive(Debug, Parser)]
+struct Args {
+    /// Minutes of faults.
+    #[arg(long, default_value_t = 3.0)]
+    minutes: f64,
+    /// Repeats a course; any if not given.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Orders a second that people try to place.
+    #[arg(long, default_value_t = 250)]
+    rate: u32,
+}
+
+/// Enough that their waiting for answers does not keep the rate down.
+const GUESTS: u32 = 100;
+
+#[tokio::main]
+async fn main() -> Result<ExitCode> {
+    let args = Args::parse();
+    let seed = args.seed.unwrap_or_else(rand::random);
+    println!("seed {seed}");
+    let course = Course {
+        seed,
+        time: Duration::from_secs_f64(args.minutes * 60.0),
+        crowd: Crowd {
+            guests: GUESTS.try_into()?,
+            kitchens: 8,
+            cooks: 1,
+            pause: Duration::from_secs(1) * GUESTS / args.rate.max(1),
+        },
+        first: Fault::ALL.to_vec(),
+    };
+    let Some(report) = chaos::run(&course).await? else {
+        anyhow::bail!("this takes Redis and RabbitMQ: cargo xtask doctor tells how to get them");
+    };
+    println!("\n{report}");
+    if report.is_clean() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    for finding in &report.findings {
+        println!("{finding:?}");
+    }
+    for answer in &report.account.strange {
+        println!("{answer}");
+    }
+    println!("again with: cargo xtask chaos --minutes {} --seed {seed}", args.minutes);
+    Ok(ExitCode::FAILURE)
+}

@@ -1,0 +1,222 @@
+//! The platform as separate processes on private engines: the road of an order, and what happens while an engine, a
+//! service or a database is away.
+
+use anyhow::{Context, Result};
+use foodwala_database::{Database, SqliteConfig};
+use foodwala_sdk::{
+    Error, ErrorCode, FoodWala, RetryPolicy,
+    contract::{
+        board::{AcceptRequest, BoardQuery},
+        orders::{Fulfilment, Order, OrderStatus},
+        page::PageQuery,
+        restaurants::SearchQuery,
+    },
+};
+use foodwala_tests::{
+    Engines, Fleet, Kitchen, Plan, eventually,
+    load::{Crowd, Load, Town},
+    reaches,
+};
+use std::{sync::Arc, time::Duration};
+
+/// Singles and pairs, so that both are seen.
+const LAYOUT: &[(&str, &[&str])] = &[
+    ("gateway", &["gateway"]),
+    ("identity", &["identity", "identity-query"]),
+    ("customers", &["customers", "customers-query"]),
+    ("restaurants", &["restaurants"]),
+    ("restaurants-query", &["restaurants-query"]),
+    ("orders", &["orders"]),
+    ("orders-query", &["orders-query"]),
+    ("notifications", &["notifications", "notifications-query"]),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_processes_are_one_platform_whatever_is_away() -> Result<()> {
+    let Some(mut engines) = Engines::start().await? else {
+        return Ok(());
+    };
+    let named = |(name, roles): &(&str, &[&str])| {
+        let roles = roles.iter().copied().map(str::to_owned).collect();
+        ((*name).to_owned(), roles)
+    };
+    let plan = Plan {
+        processes: LAYOUT.iter().map(named).collect(),
+        ..Plan::default()
+    };
+    let mut fleet = Fleet::prepare(&engines, plan)?;
+    let result = tour(&mut engines, &mut fleet).await;
+    if result.is_err() {
+        eprintln!("data and logs are kept in {}", fleet.keep().display());
+    }
+    result
+}
+
+async fn tour(engines: &mut Engines, fleet: &mut Fleet) -> Result<()> {
+    starts_in_any_order(fleet).await.context("starting")?;
+    let load = Load::new(fleet.url(), fleet.data());
+    let crowd = Crowd {
+        guests: 1,
+        kitchens: 1,
+        cooks: 0,
+        pause: Duration::ZERO,
+    };
+    let town = Town::populate(&load, &crowd).await.context("populating")?;
+    let guest = town.guests.first().context("nobody is there")?.clone();
+    let kitchen = Arc::clone(town.kitchens.first().context("no kitchen is there")?);
+    let order = road(&kitchen, &guest).await.context("the road")?;
+    without_broker(engines, fleet, &kitchen, &guest)
+        .await
+        .context("without the broker")?;
+    without_read_model(engines, fleet, &kitchen, &guest, &order)
+        .await
+        .context("without the read model")?;
+    without_sql(fleet, &kitchen, &guest).await.context("without SQL")?;
+    fleet.restart("orders").await?;
+    fleet.restart("orders-query").await?;
+    fleet.ready().await?;
+    road(&kitchen, &guest).await.context("the road after restarts")?;
+    fleet.stop_all().await.context("stopping")
+}
+
+/// Services come up before the identity service and say what they wait for; so does the gateway.
+async fn starts_in_any_order(fleet: &mut Fleet) -> Result<()> {
+    for name in fleet.names().iter().filter(|name| *name != "identity") {
+        fleet.launch(name)?;
+    }
+    for name in ["orders", "gateway"] {
+        let waits = |said: &foodwala_tests::Readyz| said.code == 503 && said.down.contains(&"keys".to_owned());
+        fleet.until_readyz(name, waits).await?;
+    }
+    fleet.launch("identity")?;
+    fleet.ready().await
+}
+
+/// An order from the door to the counter, each step seen by both.
+async fn road(kitchen: &Kitchen, guest: &FoodWala) -> Result<Order> {
+    let order = kitchen.ordered(guest, Fulfilment::Pickup).await?;
+    kitchen.accepted(guest, order.id).await?;
+    let board = kitchen.owner.board(kitchen.id());
+    board.start(order.id).await?;
+    reaches(guest, order.id, OrderStatus::Preparing).await?;
+    kitchen.shows(order.id, OrderStatus::Preparing).await?;
+    board.ready(order.id).await?;
+    reaches(guest, order.id, OrderStatus::Ready).await?;
+    kitchen.shows(order.id, OrderStatus::Ready).await?;
+    board.collect(order.id).await?;
+    reaches(guest, order.id, OrderStatus::Collected).await
+}
+
+async fn place(kitchen: &Kitchen, guest: &FoodWala) -> Result<Order, Error> {
+    let request = kitchen.order_of(guest, kitchen.basket(1, Fulfilment::Pickup)).await?;
+    guest.orders().place(&request).await
+}
+
+/// Orders are accepted while the broker is away, and arrive when it is back.
+async fn without_broker(engines: &mut Engines, fleet: &mut Fleet, kitchen: &Kitchen, guest: &FoodWala) -> Result<()> {
+    engines.rabbitmq.kill()?;
+    let degraded =
+        |said: &foodwala_tests::Readyz| said.code == 200 && said.status == "degraded" && said.down == ["bus"];
+    fleet.until_readyz("orders", degraded).await?;
+    let mut placed = Vec::new();
+    for _ in 0..5 {
+        placed.push(place(kitchen, guest).await?);
+    }
+    // What is accepted is seen by who ordered it, at once.
+    assert_eq!(guest.orders().get(placed[0].id).await?.id, placed[0].id);
+    engines.rabbitmq.restart().await?;
+    fleet.ready().await?;
+    for order in &placed {
+        kitchen.shows(order.id, OrderStatus::Placed).await?;
+    }
+    Ok(())
+}
+
+/// Every read is answered from SQL while the read model is away, and orders are accepted.
+async fn without_read_model(
+    engines: &mut Engines,
+    fleet: &mut Fleet,
+    kitchen: &Kitchen,
+    guest: &FoodWala,
+    old: &Order,
+) -> Result<()> {
+    engines.redis.kill()?;
+    for name in ["orders-query", "restaurants-query", "customers", "notifications"] {
+        let degraded = |said: &foodwala_tests::Readyz| said.code == 200 && said.down.contains(&"read-model".to_owned());
+        fleet.until_readyz(name, degraded).await?;
+    }
+    let new = place(kitchen, guest).await?;
+    let id = kitchen.id();
+    for order in [old.id, new.id] {
+        assert_eq!(guest.orders().get(order).await?.id, order);
+    }
+    let listed = guest.orders().list(&PageQuery::default()).await?.items;
+    assert_eq!(listed.first().map(|order| order.id), Some(new.id));
+    assert_eq!(guest.restaurants().get(id).await?.value.restaurant.id, id);
+    assert_eq!(guest.menus().get(id).await?.value.restaurant_id, id);
+    let found = guest.restaurants().search(&SearchQuery::default()).await?.items;
+    assert_eq!(found.len(), 1);
+    guest.me().get().await?;
+    assert!(
+        !guest
+            .notifications()
+            .list(&PageQuery::default())
+            .await?
+            .items
+            .is_empty()
+    );
+    assert_eq!(guest.me().workplaces().await?.items.len(), 0);
+    assert_eq!(kitchen.owner.me().workplaces().await?.items.len(), 1);
+    assert!(guest.deliveries().list().await?.items.is_empty());
+    let board = kitchen.owner.board(id);
+    // The bus is there: the order arrives, and staff can move it.
+    kitchen.shows(new.id, OrderStatus::Placed).await?;
+    assert!(!board.list(&BoardQuery::default()).await?.items.is_empty());
+    board.accept(new.id, &AcceptRequest { ready_in_minutes: 20 }).await?;
+    eventually(|| async {
+        let order = guest.orders().get(new.id).await?;
+        anyhow::ensure!(order.status == OrderStatus::Accepted, "it is {}", order.status.as_str());
+        Ok(())
+    })
+    .await?;
+    engines.redis.restart().await?;
+    fleet.ready().await?;
+    // Empty, and yet nothing is missing; live again.
+    reaches(guest, new.id, OrderStatus::Accepted).await?;
+    kitchen.shows(new.id, OrderStatus::Accepted).await
+}
+
+/// A command whose database cannot be written is told to come back, and nothing else suffers.
+#[expect(clippy::expect_used, reason = "a part of the test")]
+async fn without_sql(fleet: &Fleet, kitchen: &Kitchen, guest: &FoodWala) -> Result<()> {
+    let request = kitchen.order_of(guest, kitchen.basket(1, Fulfilment::Pickup)).await?;
+    let directory = fleet.data();
+    let orders = Database::sqlite(SqliteConfig { directory }, "orders").await?;
+    // Another process that holds the only writer's place.
+    let writer = orders.begin().await?;
+    let hasty = FoodWala::builder()
+        .base_url(fleet.url())
+        .retries(RetryPolicy::NEVER)
+        .build()?;
+    hasty
+        .auth()
+        .login(&foodwala_sdk::contract::auth::LoginRequest {
+            email: "guest-0@town.example".to_owned(),
+            password: "correct horse battery".to_owned(),
+        })
+        .await?;
+    let refused = hasty
+        .orders()
+        .place(&request)
+        .await
+        .expect_err("nobody can write it down");
+    assert_eq!(refused.code(), Some(&ErrorCode::Unavailable), "{refused}");
+    assert!(refused.retry_after().is_some());
+    // Other services, and reads, go on.
+    hasty.me().get().await?;
+    hasty.orders().list(&PageQuery::default()).await?;
+    drop(writer);
+    orders.close().await;
+    eventually(|| async { guest.orders().place(&request).await }).await?;
+    Ok(())
+}

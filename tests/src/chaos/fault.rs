@@ -1,0 +1,153 @@
+//! What is done to a platform.
+
+use super::proxy::{Line, Proxy};
+use crate::{Engines, Fleet};
+use anyhow::Result;
+use rand::{RngExt, rngs::StdRng};
+use std::{fmt, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::sleep,
+};
+
+/// One thing that goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// A process of the platform is killed and started again.
+    KillProcess,
+    /// A process of the platform stands still for a while.
+    PauseProcess,
+    /// Redis is killed, with all that it knew, and started again after a while.
+    KillRedis,
+    /// Redis forgets everything.
+    WipeRedis,
+    /// Redis stands still for a while.
+    PauseRedis,
+    /// The connections to Redis break, and none can be made for a while.
+    CutRedis,
+    /// RabbitMQ is killed and started again.
+    KillRabbitMq,
+    /// The connections to RabbitMQ break, and none can be made for a while.
+    CutRabbitMq,
+    /// The connections to RabbitMQ carry nothing for a while.
+    SilenceRabbitMq,
+}
+
+impl Fault {
+    /// All there are.
+    pub const ALL: [Self; 9] = [
+        Self::KillProcess,
+        Self::PauseProcess,
+        Self::KillRedis,
+        Self::WipeRedis,
+        Self::PauseRedis,
+        Self::CutRedis,
+        Self::KillRabbitMq,
+        Self::CutRabbitMq,
+        Self::SilenceRabbitMq,
+    ];
+
+    /// How often it is chosen, beside the others. A broker takes ten seconds to start, and processes are many.
+    fn weight(self) -> u32 {
+        match self {
+            Self::KillProcess => 10,
+            Self::PauseProcess => 4,
+            Self::KillRabbitMq => 1,
+            _ => 2,
+        }
+    }
+
+    /// One of them, by weight.
+    pub fn any(dice: &mut StdRng) -> Self {
+        let whole: u32 = Self::ALL.iter().map(|fault| fault.weight()).sum();
+        let mut left = dice.random_range(0..whole);
+        for fault in Self::ALL {
+            match left.checked_sub(fault.weight()) {
+                Some(rest) => left = rest,
+                None => return fault,
+            }
+        }
+        Self::KillProcess
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::KillProcess => "a service process killed",
+            Self::PauseProcess => "a service process paused",
+            Self::KillRedis => "Redis killed and empty",
+            Self::WipeRedis => "Redis wiped",
+            Self::PauseRedis => "Redis paused",
+            Self::CutRedis => "Redis cut off",
+            Self::KillRabbitMq => "RabbitMQ killed",
+            Self::CutRabbitMq => "RabbitMQ cut off",
+            Self::SilenceRabbitMq => "RabbitMQ out of reach",
+        })
+    }
+}
+
+/// What faults happen to.
+pub(super) struct Scene {
+    pub fleet: Fleet,
+    pub engines: Engines,
+    pub redis: Proxy,
+    pub rabbitmq: Proxy,
+}
+
+impl Scene {
+    /// Makes the fault happen, and ends it.
+    pub async fn suffer(&mut self, fault: Fault, dice: &mut StdRng) -> Result<()> {
+        let a_while = Duration::from_millis(dice.random_range(200..2_500));
+        let names = self.fleet.names();
+        let name = &names[dice.random_range(0..names.len())];
+        match fault {
+            Fault::KillProcess => {
+                self.fleet.kill(name).await?;
+                // Now and then a replacement is long in coming.
+                if dice.random_bool(0.3) {
+                    sleep(a_while).await;
+                }
+                self.fleet.launch(name)?;
+            }
+            Fault::PauseProcess => {
+                self.fleet.pause(name)?;
+                sleep(a_while).await;
+                self.fleet.resume(name)?;
+            }
+            Fault::KillRedis => {
+                self.engines.redis.kill()?;
+                sleep(a_while).await;
+                self.engines.redis.restart().await?;
+            }
+            Fault::WipeRedis => {
+                let mut stream = TcpStream::connect(self.engines.redis.address()).await?;
+                stream.write_all(b"FLUSHALL\r\n").await?;
+                let mut answer = [0; 5];
+                stream.read_exact(&mut answer).await?;
+                anyhow::ensure!(&answer == b"+OK\r\n", "Redis does not forget");
+            }
+            Fault::PauseRedis => {
+                self.engines.redis.signal("-STOP")?;
+                sleep(a_while).await;
+                self.engines.redis.signal("-CONT")?;
+            }
+            Fault::KillRabbitMq => {
+                self.engines.rabbitmq.kill()?;
+                sleep(a_while).await;
+                self.engines.rabbitmq.restart().await?;
+            }
+            Fault::CutRedis => interrupt(&self.redis, Line::Cut, a_while).await,
+            Fault::CutRabbitMq => interrupt(&self.rabbitmq, Line::Cut, a_while).await,
+            Fault::SilenceRabbitMq => interrupt(&self.rabbitmq, Line::Silent, a_while).await,
+        }
+        Ok(())
+    }
+}
+
+async fn interrupt(proxy: &Proxy, line: Line, a_while: Duration) {
+    proxy.set(line);
+    sleep(a_while).await;
+    proxy.set(Line::Open);
+}

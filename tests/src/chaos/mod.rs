@@ -1,0 +1,213 @@
+//! The platform as processes under load, while processes, Redis and RabbitMQ are killed, paused, cut off and wiped.
+//!
+//! At the end what the clients were told is held against the schemas, every read model and every consumer's effects,
+//! within [`CONVERGENCE`] of quiet.
+//!
+//! | module | owns |
+//! |---|---|
+//! | `fault` | [`Fault`]: what is done to the platform |
+//! | `proxy` | a TCP proxy that cuts and falls silent |
+
+mod fault;
+mod proxy;
+
+pub use self::fault::Fault;
+
+use self::{fault::Scene, proxy::Proxy};
+use crate::{
+    Engines, Fleet, Plan,
+    audit::{Attempt, Books, Finding, Shown, audit, settled},
+    load::{Account, Crowd, Load, Town},
+};
+use anyhow::{Context, Result};
+use foodwala_messaging::{DeadLetterQuery, RabbitMqConfig, RabbitMqDeadLetters};
+use foodwala_server::services;
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep, timeout},
+};
+
+/// How soon after the last fault and the last request everything must agree.
+pub const CONVERGENCE: Duration = Duration::from_secs(30);
+/// How long anybody may wait for an answer once nothing is disturbed any more.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What to do.
+#[derive(Debug, Clone)]
+pub struct Course {
+    /// Chooses the faults and what people do.
+    pub seed: u64,
+    /// How long faults happen.
+    pub time: Duration,
+    /// Who uses the platform meanwhile.
+    pub crowd: Crowd,
+    /// The faults to begin with, in this order; then they come at random.
+    pub first: Vec<Fault>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Report {
+    /// How often each fault happened.
+    pub faults: BTreeMap<Fault, usize>,
+    /// Requests that were under way when a fault began.
+    pub interrupted: usize,
+    /// How long people ordered.
+    pub time: Duration,
+    /// Until everything agreed, from the last request.
+    pub converged: Duration,
+    /// What was still wrong then.
+    pub findings: Vec<Finding>,
+    /// What people asked and were told.
+    pub account: Account,
+}
+
+impl Report {
+    /// Whether nothing was lost, doubled or different.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.account.strange.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<28} {:>6}", "survived", "times")?;
+        for (fault, times) in &self.faults {
+            writeln!(f, "{fault:<28} {times:>6}")?;
+        }
+        let placed = self.account.placed();
+        let seconds = self.time.as_secs_f64();
+        writeln!(f)?;
+        writeln!(
+            f,
+            "{placed} orders placed in {seconds:.0} s, {:.0}/s",
+            placed as f64 / seconds
+        )?;
+        let unknown = self.account.attempts(|attempt| *attempt == Attempt::Unknown);
+        let refused = self.account.attempts(|attempt| *attempt == Attempt::Refused);
+        writeln!(f, "{refused} refused, {unknown} of unknown fate")?;
+        let acknowledged: usize = self.account.witness.acknowledged.values().sum();
+        writeln!(
+            f,
+            "{} states told, {acknowledged} actions of staff",
+            self.account.witness.told.len()
+        )?;
+        let (repeats, interrupted) = (self.account.repeats, self.interrupted);
+        writeln!(f, "{interrupted} requests interrupted, {repeats} sent again")?;
+        writeln!(f, "agreed after {:.1} s of quiet", self.converged.as_secs_f64())?;
+        let (findings, strange) = (self.findings.len(), self.account.strange.len());
+        write!(f, "{findings} findings, {strange} strange answers")
+    }
+}
+
+/// Runs a course; `None` where Redis or RabbitMQ is not installed and not required. Its data and logs stay where they
+/// are when it does not come to a clean end.
+///
+/// # Errors
+/// When the platform does not start, a process ends by itself, or somebody never gets an answer.
+pub async fn run(course: &Course) -> Result<Option<Report>> {
+    let Some(engines) = Engines::start().await? else {
+        return Ok(None);
+    };
+    let redis = Proxy::start(engines.redis.address()).await?;
+    let rabbitmq = Proxy::start(engines.rabbitmq.address()).await?;
+    let plan = Plan {
+        redis_url: Some(format!("redis://{}", redis.address())),
+        amqp_url: Some(format!("amqp://guest:guest@{}/%2f", rabbitmq.address())),
+        ..Plan::default()
+    };
+    let mut scene = Scene {
+        fleet: Fleet::start(&engines, plan)?,
+        engines,
+        redis,
+        rabbitmq,
+    };
+    let report = survive(&mut scene, course).await;
+    if !report.as_ref().is_ok_and(Report::is_clean) {
+        let folder = scene.fleet.keep();
+        eprintln!("data and logs are kept in {}", folder.display());
+    }
+    report.map(Some)
+}
+
+async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
+    let mut dice = StdRng::seed_from_u64(course.seed);
+    scene.fleet.ready().await?;
+    let load = Load::new(scene.fleet.url(), scene.fleet.data());
+    let town = Town::populate(&load, &course.crowd).await?;
+    let mut people = load.start(&town, &course.crowd, course.seed);
+
+    let (begun, mut faults, mut interrupted) = (Instant::now(), BTreeMap::new(), 0);
+    let mut first = course.first.iter().copied();
+    while begun.elapsed() < course.time || first.len() > 0 {
+        sleep(Duration::from_millis(dice.random_range(100..1_500))).await;
+        let fault = first.next().unwrap_or_else(|| Fault::any(&mut dice));
+        interrupted += load.in_flight();
+        let suffered = scene.suffer(fault, &mut dice).await;
+        suffered.with_context(|| format!("{fault} (fault {})", faults.values().sum::<usize>() + 1))?;
+        *faults.entry(fault).or_default() += 1;
+    }
+    let time = begun.elapsed();
+    load.close();
+    timeout(PATIENCE, finish(&mut people))
+        .await
+        .context("somebody never gets an answer")??;
+    scene.fleet.ready().await?;
+
+    let quiet = Instant::now();
+    let account = load.account();
+    let findings = agree(scene, &town, &account, quiet).await?;
+    Ok(Report {
+        faults,
+        interrupted,
+        time,
+        converged: quiet.elapsed(),
+        findings,
+        account,
+    })
+}
+
+async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
+    while let Some(ended) = people.join_next().await {
+        ended??;
+    }
+    Ok(())
+}
+
+/// Looks until nothing is wrong, or it is time that nothing were.
+async fn agree(scene: &Scene, town: &Town, account: &Account, quiet: Instant) -> Result<Vec<Finding>> {
+    let data = scene.fleet.data();
+    loop {
+        // What is still under way shows as findings.
+        let unsettled = settled(&data, CONVERGENCE).await.err();
+        let dead = dead_letters(scene).await?;
+        let shown = Shown::ask(&town.guests, &town.owners()).await?;
+        let books = Books::beside(&data, dead).await?;
+        let mut findings = audit(&books, &account.witness);
+        findings.extend(shown.compare(&books));
+        if findings.is_empty() || quiet.elapsed() > CONVERGENCE {
+            if let Some(error) = unsettled {
+                eprintln!("{error:#}");
+            }
+            return Ok(findings);
+        }
+        sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// Queue and fault of each message that RabbitMQ's consumers gave up on.
+async fn dead_letters(scene: &Scene) -> Result<Vec<(String, String)>> {
+    let subscriptions = services::subscriptions();
+    let queues = subscriptions
+        .iter()
+        .map(|subscription| Arc::clone(subscription.queue()));
+    let config = RabbitMqConfig {
+        url: scene.engines.rabbitmq.url().into(),
+        ..RabbitMqConfig::default()
+    };
+    let letters = RabbitMqDeadLetters::new(&config, queues);
+    let letters = letters.list(&DeadLetterQuery::default()).await?;
+    Ok(letters.into_iter().map(|letter| (letter.queue, letter.fault)).collect())
+}

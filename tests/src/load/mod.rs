@@ -1,0 +1,200 @@
+//! People who order, cook, look and sign up at a platform that is being disturbed, and what they were told.
+//!
+//! | module | who |
+//! |---|---|
+//! | `town` | [`Town`]: who is there before the first disturbance |
+//! | `guest` | orders, thinks better of it, looks, reviews |
+//! | `cook` | moves what is on a board |
+//! | `newcomer` | signs up |
+
+mod cook;
+mod guest;
+mod newcomer;
+mod town;
+
+pub use self::town::Town;
+
+use self::{cook::Cook, guest::Guest};
+use crate::audit::{Attempt, Witness};
+use foodwala_sdk::{Error, ErrorCode, FoodWala, RetryPolicy, contract::orders::Order};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{task::JoinSet, time::sleep};
+
+/// The shortest and the longest pause before somebody asks again.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(320));
+
+/// How many there are, and how busy.
+#[derive(Debug, Clone)]
+pub struct Crowd {
+    /// Who orders.
+    pub guests: usize,
+    /// Where they order: one sells without end, the next one of a dish only [`PORTIONS`](Self::PORTIONS), and so on.
+    pub kitchens: usize,
+    /// Who works at each board; two get into each other's way.
+    pub cooks: usize,
+    /// How long each guest takes from one order to the next; at once if zero.
+    pub pause: Duration,
+}
+
+impl Crowd {
+    /// Few enough to be sold out on the way, and to come back with what is cancelled.
+    pub const PORTIONS: u32 = 12;
+}
+
+/// What all who use the platform share.
+pub struct Load {
+    url: String,
+    /// Where the platform keeps its schemas.
+    data: PathBuf,
+    closing: AtomicBool,
+    in_flight: AtomicUsize,
+    repeats: AtomicUsize,
+    witness: Mutex<Witness>,
+    strange: Mutex<Vec<String>>,
+}
+
+/// What came of it all.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// What was asked and told.
+    pub witness: Witness,
+    /// Answers that nobody should get.
+    pub strange: Vec<String>,
+    /// Requests that were sent again.
+    pub repeats: usize,
+}
+
+impl Account {
+    /// Attempts to order that ended so.
+    pub fn attempts(&self, of: impl Fn(&Attempt) -> bool) -> usize {
+        self.witness.attempts.values().filter(|attempt| of(attempt)).count()
+    }
+
+    /// Orders whose customers know of them.
+    pub fn placed(&self) -> usize {
+        self.attempts(|attempt| matches!(attempt, Attempt::Placed(_)))
+    }
+}
+
+impl Load {
+    /// A load on the platform at `url`, which keeps its schemas in `data`.
+    pub fn new(url: String, data: PathBuf) -> Arc<Self> {
+        Arc::new(Self {
+            url,
+            data,
+            closing: AtomicBool::new(false),
+            in_flight: AtomicUsize::new(0),
+            repeats: AtomicUsize::new(0),
+            witness: Mutex::default(),
+            strange: Mutex::default(),
+        })
+    }
+
+    /// Sends everybody to work. They go on until [`close`](Self::close).
+    pub fn start(self: &Arc<Self>, town: &Town, crowd: &Crowd, seed: u64) -> JoinSet<anyhow::Result<()>> {
+        let mut people = JoinSet::new();
+        for (guest, seed) in town.guests.iter().zip(seed..) {
+            people.spawn(Guest::new(self, town, guest, crowd.pause, seed).live());
+        }
+        for (kitchen, seed) in town.kitchens.iter().zip(seed..) {
+            for cook in 0..crowd.cooks {
+                people.spawn(Cook::new(self, kitchen, seed.rotate_left(32) ^ cook as u64).live());
+            }
+        }
+        people.spawn(newcomer::arrive(Arc::clone(self)));
+        people
+    }
+
+    /// Nobody begins anything new.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    /// Requests that wait for their answers.
+    pub fn in_flight(&self) -> usize {
+        self.in_flight.load(Ordering::Relaxed)
+    }
+
+    /// Orders placed until now.
+    pub fn placed(&self) -> usize {
+        let witness = held(&self.witness);
+        let placed = witness
+            .attempts
+            .values()
+            .filter(|attempt| matches!(attempt, Attempt::Placed(_)));
+        placed.count()
+    }
+
+    /// What came of it until now.
+    pub fn account(&self) -> Account {
+        Account {
+            witness: held(&self.witness).clone(),
+            strange: held(&self.strange).clone(),
+            repeats: self.repeats.load(Ordering::Relaxed),
+        }
+    }
+
+    fn client(&self) -> anyhow::Result<FoodWala> {
+        // Whoever asks again does so here, where it is counted.
+        Ok(FoodWala::builder()
+            .base_url(&self.url)
+            .retries(RetryPolicy::NEVER)
+            .build()?)
+    }
+
+    fn open(&self) -> bool {
+        !self.closing.load(Ordering::Relaxed)
+    }
+
+    /// Asks once.
+    async fn ask<T>(&self, request: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        self.in_flight.fetch_add(1, Ordering::Relaxed);
+        let answer = request.await;
+        self.in_flight.fetch_sub(1, Ordering::Relaxed);
+        answer
+    }
+
+    /// Asks until there is an answer, whoever is killed meanwhile.
+    async fn insist<T, F>(&self, request: impl Fn() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let (mut pause, longest) = PAUSES;
+        loop {
+            match self.ask(request()).await {
+                Err(error) if error.is_retryable() => {
+                    self.repeats.fetch_add(1, Ordering::Relaxed);
+                    sleep(pause).await;
+                    pause = (pause * 2).min(longest);
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    /// Notes an answer that is neither good nor one of the refusals that races bring.
+    fn unless(&self, error: &Error, doing: &str, expected: &[ErrorCode]) {
+        if !error.code().is_some_and(|code| expected.contains(code)) {
+            held(&self.strange).push(format!("{doing}: {error:?}"));
+        }
+    }
+
+    fn told(&self, order: &Order) {
+        if held(&self.witness).told(order) {
+            let (id, version) = (order.id, order.version);
+            held(&self.strange).push(format!("two different states of order {id} version {version}"));
+        }
+    }
+}
+
+/// What is in a mutex, also after somebody who held it has panicked: that test fails anyway.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

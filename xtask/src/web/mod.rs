@@ -1,0 +1,41 @@
+//! The web apps as folders that the gateway serves.
+//!
+//! | module | job |
+//! |---|---|
+//! | `app` | the apps there are |
+//! | `compile` | an app's wasm |
+//! | `glue` | the JavaScript around it |
+//! | `bundle` | everything of an app under the hash of its content |
+//! | `styles` | many style sheets as one |
+//! | `compressed` | brotli and gzip twins of files |
+//! | `weight` | what a first visit downloads |
+//! | `axe` | axe-core, for the browser tests |
+
+mod app;
+mod axe;
+mod bundle;
+mod compile;
+mod compressed;
+mod glue;
+mod styles;
+mod weight;
+
+pub use axe::fetch as axe;
+pub use compile::Speed;
+
+use anyhow::{Context, Result};
+
+use crate::workspace::Workspace;
+
+/// Builds every app whose inputs have changed and says what each weighs.
+///
+/// # Errors
+///
+/// Nothing here can compile for the browser, an app does not compile, or a file cannot be written.
+pub fn build(workspace: &Workspace, speed: Speed) -> Result<()> {
+    let compiled = compile::all(workspace, speed)?;
+    for (app, wasm) in &compiled {
+        bundle::write(workspace, app, wasm, speed).with_context(|| format!("the {} app", app.name))?;
+    }
+    Ok(())
+}
