@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask <run|web|test|bench|doctor|fmt>`.
+//! The project's own commands: `cargo xtask <run|web|test|bench|chaos|doctor|fmt>`.
 //!
 //! Owns how the project is built, proved and started on a developer's machine and in CI. Never holds anything the
 //! platform needs at run time: no crate depends on this one.
@@ -67,6 +67,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Kill, pause, cut off and wipe what a platform of processes stands on, under load, and say what was lost.
+    #[command(disable_help_flag = true)]
+    Chaos {
+        /// Passed on, such as `--minutes 5` and `--seed 7`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// List what the project needs on this machine, what is missing, and how to get it.
     Doctor,
     /// Format all the sources.
@@ -81,6 +88,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Web { dev } => steps::web::run(&workspace, if dev { Speed::Quick } else { Speed::Small }),
         Task::Test => Ok(steps::test::run(&workspace)),
         Task::Bench { arguments } => steps::bench::run(&workspace, &arguments),
+        Task::Chaos { arguments } => steps::chaos::run(&workspace, &arguments),
         Task::Doctor => Ok(steps::doctor::run(&workspace)),
         Task::Fmt => steps::fmt::run(&workspace),
     }
