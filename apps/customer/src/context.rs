@@ -156,7 +156,7 @@ async fn follow(mut person: Person, place: PlaceHandle, basket: BasketHandle, wa
     }
     let mut changes = Box::pin(client.auth().account_changes());
     let forget = move || {
-        // The dishes stay, for whoever comes next; notes, codes, addresses and waiting orders are the person's.
+        // Nothing of a person is left to whoever comes next.
         waiting.apply(offline::Event::Forget);
         person.session.signed_out();
         place.forget();

@@ -50,12 +50,6 @@ impl BasketHandle {
         }
     }
 
-    /// Keeps the basket although everything that the device holds is forgotten.
-    pub fn outlive(self, forget: impl FnOnce()) {
-        forget();
-        save(&self.state.peek().kept);
-    }
-
     async fn quote(self, number: u64, basket: Basket) {
         device::sleep(BREATH).await;
         if self.state.peek().asked() != number {
@@ -107,6 +101,9 @@ fn load() -> Kept {
 }
 
 fn save(kept: &Kept) {
+    if *kept == Kept::default() {
+        return device::storage::remove(KEY);
+    }
     match serde_json::to_string(kept) {
         Ok(text) if device::storage::set(KEY, &text) => {}
         Ok(_) => tracing::warn!("the device keeps no basket"),

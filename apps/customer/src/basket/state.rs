@@ -92,7 +92,7 @@ pub enum Event {
     Reloaded(Kept),
     /// The order was placed.
     Clear,
-    /// Whoever used the app has signed out: takes out what is personal.
+    /// Whoever used the app has signed out: whoever comes next begins with nothing.
     Forget,
 }
 
@@ -335,14 +335,10 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             };
         }
         Event::Forget => {
-            state.kept.note.clear();
-            state.kept.promo = None;
-            state.kept.agreed = None;
-            state.promo_refused = None;
-            state.offered = None;
-            for line in &mut state.kept.lines {
-                line.note = None;
-            }
+            *state = State {
+                asked: state.asked,
+                ..State::default()
+            };
         }
     }
     state.changed()

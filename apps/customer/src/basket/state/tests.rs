@@ -190,19 +190,15 @@ fn a_delivery_without_a_place_has_no_price() {
 }
 
 #[test]
-fn signing_out_takes_what_is_personal_and_leaves_the_dishes() {
+fn signing_out_leaves_nothing() {
     let mut state = state();
     reduce(&mut state, Event::Note("Third floor".into()));
     reduce(&mut state, Event::LineNote(0, "no onions".into()));
     reduce(&mut state, Event::Promo(Some("MINE".into())));
     answer(&mut state, &[900], 30);
     reduce(&mut state, Event::Forget);
-    let kept = &state.kept;
-    assert_eq!(
-        (kept.count(), kept.note.as_str(), &kept.promo, &kept.agreed),
-        (1, "", &None, &None)
-    );
-    assert_eq!(kept.lines[0].note, None);
+    assert_eq!((&state.kept, &state.place), (&Kept::default(), &None));
+    assert_eq!(state.pricing, Pricing::Nothing);
 }
 
 #[test]
