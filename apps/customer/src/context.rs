@@ -6,7 +6,7 @@ use crate::{
     place::PlaceHandle,
 };
 use dioxus::{core::spawn_forever, prelude::*};
-use foodwala_sdk::{Error, FoodWala, RestaurantId, StreamExt, contract::auth::Account};
+use foodwala_sdk::{AccountId, Error, FoodWala, RestaurantId, StreamExt, contract::auth::Account};
 use foodwala_ui::{
     components::{Toasts, use_toasts},
     device,
@@ -87,7 +87,9 @@ impl Person {
     /// # Errors
     /// When the platform was not told: the session lives on there until it expires.
     pub async fn sign_out(mut self) -> Result<(), Error> {
-        self.leaving.set(true);
+        // Whoever is signed out already is not told of again: the next person's session would end as if they had left.
+        let is_here = self.account.peek().is_some();
+        self.leaving.set(is_here);
         let client = self.client.peek().clone();
         client.auth().logout().await
     }
@@ -106,9 +108,14 @@ impl Person {
         answer
     }
 
-    async fn fetch_favourites(mut self) {
+    async fn fetch_favourites(mut self, of: AccountId) {
         let client = self.client.peek().clone();
-        match client.me().get().await {
+        let answer = client.me().get().await;
+        if self.account.peek().as_ref().map(|account| account.id) != Some(of) {
+            // They have left meanwhile: what is theirs is not shown to who came after them.
+            return;
+        }
+        match answer {
             Ok(me) => {
                 self.favourites.set(me.value.favourites.into_iter().collect());
                 self.knows_favourites.set(true);
@@ -163,7 +170,7 @@ async fn follow(mut person: Person, place: PlaceHandle, basket: BasketHandle, wa
         basket.apply(basket::Event::Forget);
     };
     while let Some(account) = changes.next().await {
-        let before = person.account.peek().is_some();
+        let before = person.account.peek().as_ref().map(|account| account.id);
         let known = person.session.get() != SignedIn::Unknown;
         match account {
             Some(account) => {
@@ -176,16 +183,20 @@ async fn follow(mut person: Person, place: PlaceHandle, basket: BasketHandle, wa
                 person.account.set(Some(account));
                 person.session.signed_in();
                 waiting.attempt(id);
-                if !before {
-                    spawn_forever(person.fetch_favourites());
+                if before != Some(id) {
+                    person.favourites.set(HashSet::new());
+                    person.knows_favourites.set(false);
+                    spawn_forever(person.fetch_favourites(id));
                 }
             }
-            None if before => {
+            None if before.is_some() => {
                 person.account.set(None);
                 person.favourites.set(HashSet::new());
                 person.knows_favourites.set(false);
                 crate::browser::forget_answers();
-                if person.leaving.replace(false) {
+                // Another window of the app, where they signed out, has emptied the device: this one forgets it as well.
+                let has_left_elsewhere = device::storage::get(OWNER).is_none();
+                if person.leaving.replace(false) || has_left_elsewhere {
                     forget();
                 } else {
                     // Signed out by time or from elsewhere: who signs in again finds basket and forms as they were.

@@ -162,7 +162,6 @@ fn pairs(values: &impl Serialize) -> Result<Vec<(String, String)>, Error> {
     Ok(texts.collect())
 }
 
-/// A value may hold any bytes but control characters.
 /// A trace that begins with this call: the platform's spans of it, and of all it causes, then share an id.
 fn fresh_trace() -> Option<String> {
     let mut ids = [0; 24];
@@ -179,6 +178,7 @@ fn fresh_trace() -> Option<String> {
     Some(trace)
 }
 
+/// A value may hold any bytes but control characters.
 fn insert(headers: &mut Headers, name: &'static str, value: &str) -> Result<(), Error> {
     if value.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') {
         return Err(invalid(name));

@@ -141,6 +141,22 @@ impl Kept {
         }
     }
 
+    /// The currency of its prices; the usual one while there is no restaurant, and so no price.
+    pub fn currency(&self) -> Currency {
+        self.shop.as_ref().map_or(Currency::EUR, |shop| shop.currency)
+    }
+
+    /// The dishes as the platform wants them.
+    pub fn order_lines(&self) -> Vec<BasketLine> {
+        let lines = self.lines.iter().map(|line| BasketLine {
+            item_id: line.item_id,
+            quantity: line.quantity,
+            options: line.options.iter().map(|option| option.id).collect(),
+            note: line.note.clone(),
+        });
+        lines.collect()
+    }
+
     /// The basket as the platform wants it; absent while it is empty, or while a delivery has nowhere to go.
     pub fn request(&self, place: Option<&Place>) -> Option<orders::Basket> {
         let shop = self.shop.as_ref()?;
@@ -151,16 +167,7 @@ impl Kept {
             },
             (false, None) => return None,
         };
-        let lines: Vec<BasketLine> = self
-            .lines
-            .iter()
-            .map(|line| BasketLine {
-                item_id: line.item_id,
-                quantity: line.quantity,
-                options: line.options.iter().map(|option| option.id).collect(),
-                note: line.note.clone(),
-            })
-            .collect();
+        let lines = self.order_lines();
         (!lines.is_empty()).then(|| orders::Basket {
             restaurant_id: shop.id,
             lines,

@@ -11,7 +11,7 @@ use foodwala_ui::prelude::*;
 pub fn Standing() -> Element {
     let basket = use_basket();
     let state = basket.read();
-    let currency = state.kept.shop.as_ref().map_or(Currency::EUR, |shop| shop.currency);
+    let currency = state.kept.currency();
     rsx! {
         if !state.changes.is_empty() {
             Banner { tone: Tone::Warning, title: t!("basket-changed"),

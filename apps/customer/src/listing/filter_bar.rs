@@ -104,7 +104,7 @@ pub fn FilterBar(
                 }, {t!("home-filters-clear")} }
                 Button { wide: true, onclick: move |_| open.set(false), {t!("home-filters-show")} }
             },
-            Choices { filters: filters.clone(), set }
+            Choices { filters: filters.clone(), currency: state.currency(), set }
         }
     }
 }
@@ -125,11 +125,7 @@ pub fn Wishes(
     if wishes.is_empty() {
         return rsx! {};
     }
-    let currency = state
-        .hits
-        .value()
-        .and_then(|hits| hits.first())
-        .map_or(Currency::EUR, |hit| hit.currency);
+    let currency = state.currency();
     let word = |wish| match wish {
         Wish::Cuisine => filters.cuisine.as_deref().map(words::cuisine).unwrap_or_default(),
         Wish::Dietary => filters.dietary.map(words::diet).unwrap_or_default(),
@@ -165,9 +161,8 @@ fn fee_word(minor: i64, currency: Currency) -> String {
 }
 
 #[component]
-fn Choices(filters: Filters, set: Callback<Filters>) -> Element {
-    // All restaurants of a town sell in its currency; this only writes the steps of the fee.
-    let currency = Currency::EUR;
+fn Choices(filters: Filters, currency: Currency, set: Callback<Filters>) -> Element {
+    // This only writes the steps of the fee.
     let unit = 10_i64.pow(currency.minor_digits().into());
     let with = move |filters: &Filters, change: &dyn Fn(&mut Filters)| {
         let mut filters = filters.clone();

@@ -1,10 +1,13 @@
 //! How a list of restaurants grows: pure.
 
 use super::Filters;
-use foodwala_sdk::contract::{
-    geo::GeoPoint,
-    page::Page,
-    restaurants::{SearchHit, SearchQuery},
+use foodwala_sdk::{
+    Currency,
+    contract::{
+        geo::GeoPoint,
+        page::Page,
+        restaurants::{SearchHit, SearchQuery},
+    },
 };
 use foodwala_ui::sdk::{Failure, Loadable};
 
@@ -77,6 +80,12 @@ impl State {
     pub fn wanted(&self) -> Option<Vec<&SearchHit>> {
         let hits = self.hits.value()?;
         Some(hits.iter().filter(|hit| self.filters.wants(hit)).collect())
+    }
+
+    /// The currency of the restaurants there; the usual one while there are none.
+    pub fn currency(&self) -> Currency {
+        let first = self.hits.value().and_then(|hits| hits.first());
+        first.map_or(Currency::EUR, |hit| hit.currency)
     }
 
     fn afresh(&mut self) -> Effect {

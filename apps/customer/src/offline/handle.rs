@@ -2,7 +2,7 @@
 
 use super::{Answer, Effect, Event, Waiting, reduce};
 use dioxus::{core::spawn_forever, prelude::*};
-use foodwala_sdk::{AccountId, FoodWala, IdempotencyKey, OrderId};
+use foodwala_sdk::{AccountId, ErrorCode, FoodWala, IdempotencyKey, OrderId};
 use foodwala_ui::{device, sdk::use_client};
 use std::collections::HashSet;
 
@@ -60,11 +60,13 @@ impl WaitingHandle {
             Ok(key) => match client.orders().place_with_key(&key, &order.request).await {
                 Ok(placed) => Answer::Placed(placed.id),
                 Err(error) => match error.code() {
+                    // The session has ended, or the platform has a fault: nobody has said no to the order.
+                    Some(ErrorCode::Unauthenticated | ErrorCode::Internal) => Answer::Later,
                     Some(code) if !error.is_retryable() => Answer::Refused(code.clone()),
                     _ => Answer::Later,
                 },
             },
-            Err(_) => Answer::Refused(foodwala_sdk::ErrorCode::ValidationFailed),
+            Err(_) => Answer::Refused(ErrorCode::ValidationFailed),
         };
         self.in_flight.write().remove(&order.key);
         self.apply(Event::Answered { key: order.key, answer });

@@ -32,8 +32,10 @@ impl PlaceHandle {
 
     /// Takes a place and keeps it on the device.
     pub fn set(mut self, place: Place) {
-        if let Ok(text) = serde_json::to_string(&place) {
-            device::storage::set(KEY, &text);
+        match serde_json::to_string(&place) {
+            Ok(text) if device::storage::set(KEY, &text) => {}
+            Ok(_) => tracing::warn!("the device keeps no place"),
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the place cannot be written"),
         }
         self.place.set(Some(place));
     }

@@ -3,7 +3,7 @@
 use super::{Event, State};
 use crate::basket::{self, use_basket, words};
 use dioxus::prelude::*;
-use foodwala_sdk::{Currency, contract::orders::ChargeKind};
+use foodwala_sdk::contract::orders::ChargeKind;
 use foodwala_ui::prelude::*;
 
 /// Tips that are offered, in percent of the dishes.
@@ -35,7 +35,7 @@ pub fn Extras(state: Signal<State>, send: Callback<Event>) -> Element {
 fn Code(state: Signal<State>, send: Callback<Event>) -> Element {
     let basket = use_basket();
     let now = basket.read();
-    let currency = now.kept.shop.as_ref().map_or(Currency::EUR, |shop| shop.currency);
+    let currency = now.kept.currency();
     if let Some(code) = &now.kept.promo {
         let saved = now
             .quote()
@@ -94,7 +94,7 @@ fn share(minor: i64, percent: i64) -> i64 {
 fn Tip() -> Element {
     let basket = use_basket();
     let now = basket.read();
-    let currency = now.kept.shop.as_ref().map_or(Currency::EUR, |shop| shop.currency);
+    let currency = now.kept.currency();
     let dishes = now.kept.shown_minor();
     let tip = now.kept.tip_minor;
     let mut own = use_signal(String::new);

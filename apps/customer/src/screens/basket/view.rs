@@ -99,11 +99,7 @@ fn Total() -> Element {
     let basket = use_basket();
     let navigator = use_navigator();
     let state = basket.read();
-    let currency = state
-        .kept
-        .shop
-        .as_ref()
-        .map_or(foodwala_sdk::Currency::EUR, |shop| shop.currency);
+    let currency = state.kept.currency();
     let ready = state.agreed().is_some();
     let asking = matches!(state.pricing, Pricing::Asked(_));
     let reason = if ready || asking {

@@ -25,7 +25,7 @@ use dioxus::{core::spawn_forever, prelude::*, router::Navigator};
 use foodwala_sdk::{
     Error, FoodWala, IdempotencyKey,
     contract::{
-        orders::{BasketLine, FulfilmentKind, Order},
+        orders::{FulfilmentKind, Order},
         restaurants::SlotsQuery,
     },
 };
@@ -93,6 +93,9 @@ impl Screen {
                 };
                 spawn(async move {
                     let slots = self.calls.client().restaurants().slots(id, &query).await;
+                    if let Err(error) = &slots {
+                        tracing::info!(error = error as &dyn std::error::Error, "no times to choose from");
+                    }
                     self.send(Event::Slots(kind, slots));
                 });
             }
@@ -169,17 +172,6 @@ impl Screen {
     }
 }
 
-fn lines(basket: BasketHandle) -> Vec<BasketLine> {
-    let state = basket.read();
-    let lines = state.kept.lines.iter().map(|line| BasketLine {
-        item_id: line.item_id,
-        quantity: line.quantity,
-        options: line.options.iter().map(|option| option.id).collect(),
-        note: line.note.clone(),
-    });
-    lines.collect()
-}
-
 /// Checkout.
 #[component]
 pub fn Checkout() -> Element {
@@ -214,14 +206,14 @@ fn Inside() -> Element {
         let place = screen.place.peek();
         screen.send(Event::Opened {
             restaurant_id: kept.shop.as_ref().map(|shop| shop.id),
-            lines: lines(screen.basket),
+            lines: kept.order_lines(),
             form: Some(kept::form(&kept, place.as_ref())),
             attempt: kept::attempt(),
             now: device::now(),
         });
     });
     use_effect(move || {
-        let lines = lines(screen.basket);
+        let lines = screen.basket.read().kept.order_lines();
         // An order that is under way keeps its own dishes.
         if screen.state.peek().attempt.is_none() {
             screen.send(Event::Lines(lines));

@@ -39,8 +39,9 @@ impl Screen {
                 };
                 spawn(async move {
                     // The order holds what is needed most; without the rest there is no link to the menu's name.
-                    if let Ok(restaurant) = self.calls.client().restaurants().get(id).await {
-                        self.send(Event::Restaurant(Box::new(restaurant.value)));
+                    match self.calls.client().restaurants().get(id).await {
+                        Ok(restaurant) => self.send(Event::Restaurant(Box::new(restaurant.value))),
+                        Err(error) => tracing::info!(error = &error as &dyn std::error::Error, "no restaurant"),
                     }
                 });
             }
