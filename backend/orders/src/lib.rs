@@ -18,7 +18,7 @@
 //! | `CustomerDeleted` | erases who the customer was, and refuses what their last token still asks for |
 //!
 //! Events out: all of the contract's order events, `OrderTransitionRefused`, `PortionsChanged`. Tables: `orders`,
-//! `price_books`, `portions`, `reservations`, `promo_totals`, `promo_uses`, `payments`.
+//! `price_books`, `portions`, `reservations`, `promo_totals`, `promo_uses`, `payments`, `erased_accounts`.
 //!
 //! | module | holds |
 //! |---|---|

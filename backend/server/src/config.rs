@@ -2,8 +2,8 @@
 
 mod places;
 
-pub(crate) use places::authority;
 pub use places::{Place, ServicesConfig};
+pub(crate) use places::{authority, on_this_machine};
 
 use foodwala_database::sqlserver::SqlServerConfig;
 use foodwala_messaging::RabbitMqConfig;

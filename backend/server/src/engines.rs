@@ -1,6 +1,7 @@
 //! The engines behind the ports. Nothing else in the workspace names one.
 
 use crate::{
+    Config,
     config::{BusConfig, BusEngine, DatabaseConfig, DatabaseEngine, ReadModelConfig, ReadModelEngine},
     services,
 };
@@ -8,7 +9,7 @@ use foodwala_clock::Clock;
 use foodwala_contract::Timestamp;
 use foodwala_database::{Database, DatabaseError, SqliteConfig};
 use foodwala_messaging::{
-    Bus, Consumer, DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters, InProcessBus, RabbitMqBus,
+    Bus, Consumer, DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters, InProcessBus, PublishError, RabbitMqBus,
     RabbitMqDeadLetters, StartError,
 };
 use foodwala_readmodel::{ReadModel, Redis, RedisConfigError};
@@ -33,6 +34,23 @@ pub enum BusError {
     /// The consumers do not go together.
     #[error("the bus could not be started")]
     Start(#[from] StartError),
+    /// The broker did not take the queues.
+    #[error("the queues could not be declared")]
+    Declare(#[from] PublishError),
+}
+
+/// The setting of an engine that lives in one process, if there is one: services then cannot be spread over several.
+pub fn in_one_process(config: &Config) -> Option<&'static str> {
+    match (config.bus.engine, config.read_model.engine) {
+        (BusEngine::Embedded, _) => Some("bus.engine"),
+        (_, ReadModelEngine::Embedded) => Some("read_model.engine"),
+        (BusEngine::Rabbitmq, ReadModelEngine::Redis) => None,
+    }
+}
+
+/// Whether the data folder holds all there is, so that another can be put in its place.
+pub fn keeps_files(config: &DatabaseConfig) -> bool {
+    config.engine == DatabaseEngine::Sqlite
 }
 
 /// Opens a schema and brings its tables up to date.
@@ -100,6 +118,35 @@ pub async fn bus(
                 bus: Arc::new(bus.start()?),
                 database: None,
             }
+        }
+    })
+}
+
+/// Makes the place where the bus keeps messages: its schema, or the queues of all consumers of the platform.
+///
+/// # Errors
+/// See [`BusError`].
+pub async fn prepare_bus(config: &BusConfig, databases: &DatabaseConfig) -> Result<(), BusError> {
+    match config.engine {
+        BusEngine::Embedded => drop(database(databases, BUS_SCHEMA).await?),
+        BusEngine::Rabbitmq => RabbitMqBus::declare(&config.rabbitmq, services::subscriptions()).await?,
+    }
+    Ok(())
+}
+
+/// The messages that the bus gave up on, whether it runs or not.
+///
+/// # Errors
+/// The database's, for the embedded bus.
+pub async fn set_aside(config: &BusConfig, databases: &DatabaseConfig) -> Result<SetAside, DatabaseError> {
+    Ok(match config.engine {
+        BusEngine::Embedded => SetAside::Embedded(DeadLetters::new(database(databases, BUS_SCHEMA).await?)),
+        BusEngine::Rabbitmq => {
+            let subscriptions = services::subscriptions();
+            let queues = subscriptions
+                .iter()
+                .map(|subscription| Arc::clone(subscription.queue()));
+            SetAside::RabbitMq(Box::new(RabbitMqDeadLetters::new(&config.rabbitmq, queues)))
         }
     })
 }

@@ -1,13 +1,10 @@
 //! Card payments with the pretend provider, for development and tests.
 
-use crate::Config;
+use crate::{Config, config::on_this_machine};
 use foodwala_clock::{Clock, SystemClock};
 use foodwala_demo::payments::{PATH, PretendPayments};
 use foodwala_orders::payments::{ProviderKind, TestProviderConfig};
-use std::{
-    io,
-    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
-};
+use std::{io, net::TcpListener};
 
 /// Has the platform take card payments with the pretend provider, which it then serves beside its API and whose books are
 /// in the data folder. Each must know the other's address, so a port is chosen if the settings leave it open.
@@ -15,16 +12,10 @@ use std::{
 /// # Errors
 /// When there is no free port.
 pub fn pretend_payments(config: &mut Config) -> io::Result<()> {
-    let address = config.server.address;
     if config.server.port == 0 {
-        config.server.port = TcpListener::bind((address, 0))?.local_addr()?.port();
+        config.server.port = TcpListener::bind((config.server.address, 0))?.local_addr()?.port();
     }
-    let here = if address.is_unspecified() {
-        IpAddr::V4(Ipv4Addr::LOCALHOST)
-    } else {
-        address
-    };
-    let base = format!("http://{}", SocketAddr::new(here, config.server.port));
+    let base = format!("http://{}", on_this_machine(config.server.socket()));
     let url = format!("{base}{PATH}");
     let now = SystemClock.now();
     let secret = format!("{}{}", foodwala_clock::new_id(now), foodwala_clock::new_id(now));

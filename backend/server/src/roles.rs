@@ -1,8 +1,7 @@
 //! What a process runs: the gateway, and sides of services.
 
 use crate::{
-    Config,
-    config::{BusEngine, ReadModelEngine},
+    Config, engines,
     services::{READS, SERVICES},
 };
 use foodwala_contract::endpoint::Side;
@@ -145,13 +144,10 @@ impl Roles {
     /// # Errors
     /// When an engine is chosen that lives in one process and this is not everything.
     pub fn check(&self, config: &Config) -> Result<(), RolesError> {
-        let setting = match (config.bus.engine, config.read_model.engine) {
-            _ if self.is_all() => return Ok(()),
-            (BusEngine::Embedded, _) => "bus.engine",
-            (_, ReadModelEngine::Embedded) => "read_model.engine",
-            (BusEngine::Rabbitmq, ReadModelEngine::Redis) => return Ok(()),
-        };
-        Err(RolesError::Embedded { setting })
+        match engines::in_one_process(config) {
+            Some(setting) if !self.is_all() => Err(RolesError::Embedded { setting }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -172,6 +168,7 @@ impl Display for Roles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{BusEngine, ReadModelEngine};
 
     fn named(names: &str) -> Result<Roles, RolesError> {
         Roles::named(&names.split_whitespace().collect::<Vec<_>>())

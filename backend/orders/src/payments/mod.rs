@@ -41,7 +41,7 @@ use crate::{
         payment_page::{self, OpenPaymentError},
         refund,
     },
-    domain::order::Deadlines,
+    domain::{order::Deadlines, time::later},
     projection::Projection,
     rendered::Rendered,
     store::{
@@ -178,10 +178,11 @@ impl Payments {
         if known.reference.is_some_and(|reference| reference != told.reference) {
             return Err(PaymentError::OtherPayment);
         }
-        self.settle(told.order_id, told.state).await
+        self.settle(told.order_id, &told.reference, told.state).await
     }
 
-    async fn settle(&self, order_id: OrderId, state: PaymentState) -> Result<(), PaymentError> {
+    /// Notes what became of a payment, together with the provider's name for it: what was paid can be given back.
+    async fn settle(&self, order_id: OrderId, reference: &str, state: PaymentState) -> Result<(), PaymentError> {
         let payment = match state {
             PaymentState::Open => return Ok(()),
             PaymentState::Paid { amount } => Payment::Arrived { amount },
@@ -189,6 +190,7 @@ impl Payments {
         };
         let mut tx = self.database.begin().await?;
         let settled = pay::settle(&mut tx, self.deadlines, order_id, payment, self.clock.now()).await?;
+        store::payments::named(&mut tx, order_id, reference).await?;
         tx.commit().await?;
         if let Some(order) = settled {
             self.projection.show_committed(&order).await;
@@ -227,7 +229,7 @@ impl Payments {
             (State::Starting, _) | (State::Open, None) => self.start(order_id).await.map(drop),
             (State::Open, Some(reference)) => {
                 let state = self.provider.look_up(reference).await?;
-                self.settle(order_id, state).await?;
+                self.settle(order_id, reference, state).await?;
                 self.wait(pending, later(now, ASK_AGAIN)).await
             }
             (State::Closing, None) => {
@@ -241,16 +243,20 @@ impl Payments {
                 RefundState::Pending => self.wait(pending, later(now, LONGEST_RETRY)).await,
                 RefundState::Done => self.refunded(order_id).await,
             },
-            (State::Refunding, None) | (State::Closed | State::Paid | State::Refunded, _) => Ok(()),
+            // Whatever was paid has a name.
+            (State::Refunding, None) => Err(PaymentError::NotFound),
+            (State::Closed | State::Paid | State::Refunded, _) => Ok(()),
         }
     }
 
     async fn close(&self, order_id: OrderId, reference: &str) -> Result<(), PaymentError> {
         let state = self.provider.close(reference).await?;
-        store::payments::closed(&self.database, order_id, reference).await?;
         match state {
-            PaymentState::Paid { .. } => self.settle(order_id, state).await,
-            PaymentState::Open | PaymentState::Failed => Ok(()),
+            // Not closed first: a process that died in between would leave money that nobody gives back.
+            PaymentState::Paid { .. } => self.settle(order_id, reference, state).await,
+            PaymentState::Open | PaymentState::Failed => {
+                Ok(store::payments::closed(&self.database, order_id, reference).await?)
+            }
         }
     }
 
@@ -275,10 +281,6 @@ fn warn(order_id: OrderId, state: State, attempts: u32, error: &PaymentError) {
     let error: &dyn std::error::Error = error;
     let state = state.as_str();
     tracing::warn!(order.id = %order_id, payment.state = state, attempts, error, "a payment did not move for now");
-}
-
-fn later(now: Timestamp, by: SignedDuration) -> Timestamp {
-    now.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
 
 fn backoff(attempts: u32) -> SignedDuration {

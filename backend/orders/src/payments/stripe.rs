@@ -141,6 +141,8 @@ impl PaymentProvider for Stripe {
         let currency = payment.total.currency.as_str().to_ascii_lowercase();
         let form = [
             ("mode", "payment"),
+            // Ways to pay whose money comes days later have no place before a meal.
+            ("payment_method_types[0]", "card"),
             ("client_reference_id", &order_id),
             ("payment_intent_data[metadata][order_id]", &order_id),
             ("line_items[0][quantity]", "1"),

@@ -61,6 +61,29 @@ impl Till {
         self.kitchen.place(by_card).await.unwrap().id
     }
 
+    /// An order by card whose page is open.
+    async fn opened(&self) -> OrderId {
+        let id = self.place().await;
+        self.payments.start(id).await.unwrap();
+        id
+    }
+
+    /// An order by card that was paid, as the provider told.
+    async fn paid(&self) -> OrderId {
+        let id = self.opened().await;
+        self.fake.pay(id);
+        self.payments.hear(self.told(id).await).await.unwrap();
+        id
+    }
+
+    /// An order by card whose page the provider opened for a process that was killed before it could note it.
+    async fn opened_unnoted(&self) -> OrderId {
+        let id = self.place().await;
+        let wanted = self.payments.wanted(id).await.unwrap();
+        self.payments.provider.start(&wanted).await.unwrap();
+        id
+    }
+
     async fn order(&self, id: OrderId) -> Order {
         let stored = store::orders::rendered(&self.kitchen.database, id).await.unwrap();
         order_of(&stored.unwrap())
@@ -141,17 +164,15 @@ async fn a_process_that_dies_after_the_order_leaves_its_payment_to_the_job() {
 #[tokio::test]
 async fn a_process_that_dies_between_provider_and_note_finds_the_same_payment() {
     let till = Till::open().await;
-    let id = till.place().await;
-    // The answer never came back.
-    till.payments
-        .provider
-        .start(&till.payments.wanted(id).await.unwrap())
-        .await
-        .unwrap();
+    let id = till.opened_unnoted().await;
     till.fake.pay(id);
     // The callback overtakes the note of the page.
     till.payments.hear(till.told(id).await).await.unwrap();
     assert_eq!(till.status(id).await, (OrderStatus::Placed, PaymentStatus::Paid));
+    // Its name is known from the callback, so the money can go back.
+    till.reject(id).await;
+    till.after(0).await;
+    assert_eq!(till.status(id).await, (OrderStatus::Rejected, PaymentStatus::Refunded));
 }
 
 #[tokio::test]
@@ -170,8 +191,7 @@ async fn a_provider_that_is_away_is_asked_again() {
 #[tokio::test]
 async fn a_payment_that_nobody_told_of_is_found() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
+    let id = till.opened().await;
     till.fake.pay(id);
     till.after(1).await;
     assert_eq!(till.status(id).await, (OrderStatus::Placed, PaymentStatus::Paid));
@@ -180,8 +200,7 @@ async fn a_payment_that_nobody_told_of_is_found() {
 #[tokio::test]
 async fn callbacks_count_once_and_only_for_their_own_payment() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
+    let id = till.opened().await;
     till.fake.pay(id);
     let told = till.told(id).await;
     let other = provider::Callback {
@@ -202,8 +221,7 @@ async fn callbacks_count_once_and_only_for_their_own_payment() {
 #[tokio::test]
 async fn an_order_that_nobody_pays_fails_and_its_page_is_closed() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
+    let id = till.opened().await;
     till.after(16).await;
     assert_eq!(
         till.status(id).await,
@@ -216,8 +234,7 @@ async fn an_order_that_nobody_pays_fails_and_its_page_is_closed() {
 #[tokio::test]
 async fn money_for_an_order_that_failed_meanwhile_goes_back() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
+    let id = till.opened().await;
     // Paid in the last moment, and the callback was lost.
     till.fake.pay(id);
     till.clock.advance(std::time::Duration::from_mins(15));
@@ -241,12 +258,7 @@ async fn money_for_an_order_that_failed_meanwhile_goes_back() {
 #[tokio::test]
 async fn an_order_that_failed_before_its_page_was_noted_leaves_no_open_page() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments
-        .provider
-        .start(&till.payments.wanted(id).await.unwrap())
-        .await
-        .unwrap();
+    let id = till.opened_unnoted().await;
     till.after(16).await;
     assert_eq!(till.fake.kept(id), Some((PaymentState::Failed, false)));
 }
@@ -254,10 +266,7 @@ async fn an_order_that_failed_before_its_page_was_noted_leaves_no_open_page() {
 #[tokio::test]
 async fn a_paid_order_that_is_rejected_is_refunded_however_long_the_provider_is_away() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
-    till.fake.pay(id);
-    till.payments.hear(till.told(id).await).await.unwrap();
+    let id = till.paid().await;
     till.reject(id).await;
     assert_eq!(
         till.status(id).await,
@@ -281,10 +290,7 @@ async fn a_paid_order_that_is_rejected_is_refunded_however_long_the_provider_is_
 #[tokio::test]
 async fn a_delivered_order_keeps_its_money() {
     let till = Till::open().await;
-    let id = till.place().await;
-    till.payments.start(id).await.unwrap();
-    till.fake.pay(id);
-    till.payments.hear(till.told(id).await).await.unwrap();
+    let id = till.paid().await;
     till.kitchen.deliver(id).await;
     till.after(60).await;
     assert_eq!(till.status(id).await, (OrderStatus::Delivered, PaymentStatus::Paid));

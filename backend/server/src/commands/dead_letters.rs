@@ -1,17 +1,11 @@
 //! `foodwala dead-letters`: messages that could not be handled, and bringing them back.
 
 use super::say;
-use crate::{
-    Config,
-    config::BusEngine,
-    engines::{self, SetAside},
-    services,
-};
+use crate::{Config, engines};
 use anyhow::Context;
 use clap::Subcommand;
 use foodwala_clock::{Clock, SystemClock};
-use foodwala_messaging::{DeadLetterQuery, DeadLetters, RabbitMqDeadLetters};
-use std::sync::Arc;
+use foodwala_messaging::DeadLetterQuery;
 use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +32,8 @@ pub(super) enum Command {
 }
 
 pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> {
-    let letters = open(&config).await?;
+    let letters = engines::set_aside(&config.bus, &config.database).await;
+    let letters = letters.context("the bus has no database")?;
     match command {
         Command::List { queue, limit } => {
             let query = DeadLetterQuery {
@@ -79,18 +74,4 @@ pub(super) async fn run(config: Config, command: Command) -> anyhow::Result<()> 
         }
     }
     Ok(())
-}
-
-async fn open(config: &Config) -> anyhow::Result<SetAside> {
-    Ok(match config.bus.engine {
-        BusEngine::Embedded => {
-            let database = engines::database(&config.database, engines::BUS_SCHEMA).await;
-            SetAside::Embedded(DeadLetters::new(database.context("the bus has no database")?))
-        }
-        BusEngine::Rabbitmq => {
-            let queues = services::subscriptions();
-            let queues = queues.iter().map(|subscription| Arc::clone(subscription.queue()));
-            SetAside::RabbitMq(Box::new(RabbitMqDeadLetters::new(&config.bus.rabbitmq, queues)))
-        }
-    })
 }

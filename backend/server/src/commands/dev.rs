@@ -1,7 +1,7 @@
 //! `foodwala dev`: everything on this machine, with a demo town in it.
 
 use super::{say, seed, told_to_stop};
-use crate::{Config, Platform, config::DatabaseEngine, pretend_payments};
+use crate::{Config, Platform, engines, pretend_payments};
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use foodwala_clock::SystemClock;
@@ -32,8 +32,7 @@ pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     config.database.directory = args.data;
     config.gateway.unlimited |= args.unlimited;
     // The demo town is made beside the data folder and put in place whole, which only files allow.
-    let embedded = config.database.engine == DatabaseEngine::Sqlite;
-    if embedded && !args.no_seed && seed::is_empty(&config) {
+    if engines::keeps_files(&config.database) && !args.no_seed && seed::is_empty(&config) {
         seed::fill(&config, &args.town).await?;
     }
     pretend_payments(&mut config).context("there is no free port")?;

@@ -1,14 +1,10 @@
 //! `foodwala health`: whether processes on this machine are ready, for containers and scripts.
 
 use super::say;
-use crate::{Config, roles::Roles};
+use crate::{Config, config::on_this_machine, roles::Roles};
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
-use std::{
-    collections::BTreeSet,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    time::Duration,
-};
+use std::{collections::BTreeSet, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -58,16 +54,6 @@ fn addresses(config: &Config, roles: &Roles) -> BTreeSet<String> {
         .collect()
 }
 
-/// Who listens on all addresses is found at the machine's own.
-fn on_this_machine(listens: SocketAddr) -> SocketAddr {
-    let ip = match listens.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        ip => ip,
-    };
-    SocketAddr::new(ip, listens.port())
-}
-
 /// The status of `GET /readyz`.
 async fn ask(address: &str) -> anyhow::Result<u16> {
     let mut stream = TcpStream::connect(address).await?;
@@ -85,6 +71,7 @@ async fn ask(address: &str) -> anyhow::Result<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::{IpAddr, Ipv4Addr};
 
     #[test]
     fn a_process_is_asked_where_it_listens() {

@@ -5,7 +5,7 @@
 //! in it.
 
 use super::say;
-use crate::{Config, Platform, config::DatabaseEngine};
+use crate::{Config, Platform, engines};
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use foodwala_clock::{Clock, ManualClock, SystemClock};
@@ -41,7 +41,7 @@ pub(super) struct Town {
 pub(super) async fn run(mut config: Config, args: Args) -> anyhow::Result<()> {
     config.database.directory = args.data.unwrap_or(config.database.directory);
     anyhow::ensure!(
-        config.database.engine == DatabaseEngine::Sqlite,
+        engines::keeps_files(&config.database),
         "the demo town is made for the embedded database only"
     );
     anyhow::ensure!(

@@ -5,7 +5,7 @@ use foodwala_platform::config::Validate;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{
     collections::BTreeMap,
-    net::{IpAddr, Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
 };
 
 /// The first of the ports on which services listen unless told otherwise.
@@ -33,15 +33,9 @@ struct Written {
 
 impl Place {
     fn at(listen: SocketAddr) -> Self {
-        // Who listens on all addresses is found on this machine at this one.
-        let host = if listen.ip().is_unspecified() {
-            IpAddr::V4(Ipv4Addr::LOCALHOST)
-        } else {
-            listen.ip()
-        };
         Self {
             listen,
-            urls: vec![format!("http://{}", SocketAddr::new(host, listen.port()))],
+            urls: vec![format!("http://{}", on_this_machine(listen))],
         }
     }
 }
@@ -106,6 +100,16 @@ impl Validate for ServicesConfig {
             }
         }
     }
+}
+
+/// Who listens on all addresses is found at the machine's own.
+pub(crate) fn on_this_machine(listens: SocketAddr) -> SocketAddr {
+    let ip = match listens.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listens.port())
 }
 
 /// The `host:port` of a URL that is nothing else.
