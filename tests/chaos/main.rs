@@ -16,7 +16,7 @@ struct Args {
     /// Minutes of faults.
     #[arg(long, default_value_t = 3.0)]
     minutes: f64,
-    /// Repeats a course; any if not given.
+    /// Repeats the faults of a course; any if not given.
     #[arg(long)]
     seed: Option<u64>,
     /// Orders a second that people try to place.
@@ -47,6 +47,10 @@ async fn main() -> Result<ExitCode> {
         anyhow::bail!("this takes Redis and RabbitMQ: cargo xtask doctor tells how to get them");
     };
     println!("\n{report}");
+    if report.is_clean() && !report.is_prompt() {
+        println!("that is later than {} s", chaos::CONVERGENCE.as_secs());
+        return Ok(ExitCode::FAILURE);
+    }
     if report.is_clean() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -56,6 +60,9 @@ async fn main() -> Result<ExitCode> {
     for answer in &report.account.strange {
         println!("{answer}");
     }
-    println!("again with: cargo xtask chaos --minutes {} --seed {seed}", args.minutes);
+    println!(
+        "the same faults again with: cargo xtask chaos --minutes {} --rate {} --seed {seed}",
+        args.minutes, args.rate
+    );
     Ok(ExitCode::FAILURE)
 }

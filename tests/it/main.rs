@@ -6,6 +6,7 @@ mod auditor;
 mod bad_input;
 mod browser;
 mod browser_session;
+mod chaos;
 mod deploy;
 mod kill;
 mod layering;

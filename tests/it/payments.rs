@@ -76,10 +76,8 @@ async fn a_card_order_is_paid_cooked_and_delivered() -> Result<()> {
         policy.starts_with("default-src 'none'; style-src 'self'; form-action 'self'"),
         "{policy}"
     );
-    assert!(
-        shown.text().await?.contains("Pay EUR 11.49") || policy.contains("form-action"),
-        "the amount is shown"
-    );
+    let shown = shown.text().await?;
+    assert!(shown.contains("Pay 11.49 EUR"), "{shown}");
     let card = kitchen.owner.board(kitchen.id()).get(order.id).await;
     assert_eq!(
         card.unwrap_err().code(),

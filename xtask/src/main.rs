@@ -87,8 +87,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Run { arguments } => steps::run::run(&workspace, &arguments),
         Task::Web { dev } => steps::web::run(&workspace, if dev { Speed::Quick } else { Speed::Small }),
         Task::Test => Ok(steps::test::run(&workspace)),
-        Task::Bench { arguments } => steps::bench::run(&workspace, &arguments),
-        Task::Chaos { arguments } => steps::chaos::run(&workspace, &arguments),
+        Task::Bench { arguments } => steps::beside::run(&workspace, "bench", &arguments),
+        Task::Chaos { arguments } => steps::beside::run(&workspace, "chaos", &arguments),
         Task::Doctor => Ok(steps::doctor::run(&workspace)),
         Task::Fmt => steps::fmt::run(&workspace),
     }

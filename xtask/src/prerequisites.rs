@@ -54,6 +54,9 @@ impl Remedy {
     }
 }
 
+/// How to get a compiler for the browser.
+pub const WASM: Remedy = Remedy::Packages(wasm::DEBIAN_PACKAGES, "rustup target add wasm32-unknown-unknown");
+
 /// Something the project uses that is not in its repository.
 pub struct Prerequisite {
     /// What it is called.
@@ -110,7 +113,7 @@ pub const ALL: &[Prerequisite] = &[
         purpose: "compiles the web apps",
         need: Need::Test,
         probe: |workspace| found(Way::find(workspace).map(|way| way.describe().to_owned())),
-        remedy: Remedy::Packages(wasm::DEBIAN_PACKAGES, "rustup target add wasm32-unknown-unknown"),
+        remedy: WASM,
     },
     Prerequisite {
         name: "cargo-nextest",

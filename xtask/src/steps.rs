@@ -1,7 +1,6 @@
-//! One file per command.
+//! One file per command; `bench` and `chaos` share one.
 
-pub mod bench;
-pub mod chaos;
+pub mod beside;
 pub mod doctor;
 pub mod fmt;
 pub mod run;

@@ -118,6 +118,7 @@ fn has_debian(workspace: &Workspace) -> bool {
     let recent = ask(&["--version"]).is_some_and(|text| Version::is_recent(&text));
     // Debian's plain rustc is older than the one its browsers are built with.
     recent
+        && linker(workspace).is_some()
         && ask(&["--print", "sysroot"])
             .is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library").is_dir())
 }

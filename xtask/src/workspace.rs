@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+/// The variable that tells tests where the platform's binary is, so that none builds it with other features.
+pub const BINARY: &str = "FOODWALA_TEST_BINARY";
+
 /// The checkout that the command was called in.
 pub struct Workspace {
     /// The folder of the root `Cargo.toml`.
@@ -31,5 +34,11 @@ impl Workspace {
             None => root.join("target"),
         };
         Ok(Self { root, target })
+    }
+
+    /// The platform's binary, as cargo builds it into the folder of a profile.
+    pub fn binary(&self, profile: &str) -> PathBuf {
+        let name = format!("foodwala{}", env::consts::EXE_SUFFIX);
+        self.target.join(profile).join(name)
     }
 }

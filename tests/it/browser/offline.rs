@@ -19,9 +19,7 @@ async fn the_app_opens_and_what_was_seen_is_there_while_the_platform_is_away() -
     page.until("restaurants are listed", listed, &[]).await?;
 
     stage.stop().await?;
-    let heard = "window.heard = undefined; window.addEventListener('foodwala:stale', (event) => { window.heard = event.detail; })";
     page.reload().await?;
-    page.script(heard, &[]).await?;
     page.until("restaurants are listed", listed, &[]).await?;
     page.picture("home-offline").await?;
 

@@ -289,22 +289,20 @@ impl Browser {
     async fn act(&self, css: &str, act: impl AsyncFn(&Element) -> Result<()>) -> Result<()> {
         let begun = Instant::now();
         loop {
-            let done = match self.session.find(css).await?.first() {
-                Some(element) => {
-                    let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-                    match self.session.script(scroll, &[element.to_json()]).await {
-                        Ok(_) => act(element).await,
-                        Err(error) => Err(error),
-                    }
-                }
-                None => Err(anyhow::anyhow!("nothing matches")),
-            };
-            match done {
+            match self.act_once(css, &act).await {
                 Ok(()) => return Ok(()),
                 Err(error) if begun.elapsed() > PATIENCE => return self.fail(&format!("{css}: {error:#}")).await,
                 Err(_) => tokio::time::sleep(LOOK_AGAIN).await,
             }
         }
+    }
+
+    async fn act_once(&self, css: &str, act: &impl AsyncFn(&Element) -> Result<()>) -> Result<()> {
+        let found = self.session.find(css).await?;
+        let element = found.first().context("nothing matches")?;
+        let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.session.script(scroll, &[element.to_json()]).await?;
+        act(element).await
     }
 
     // ---- What the tests hold against it.

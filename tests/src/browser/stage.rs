@@ -152,8 +152,7 @@ fn given(variable: &str, usual: PathBuf) -> PathBuf {
 }
 
 fn is_required() -> bool {
-    let named = std::env::var("FOODWALA_REQUIRE").unwrap_or_default();
-    named.split(',').any(|name| name == "browser") || std::env::var_os("CI").is_some()
+    crate::engines::is_required("browser") || std::env::var_os("CI").is_some()
 }
 
 /// The demo town of today, made by whoever needs it first. Its past is counted from the day it is made.
@@ -170,14 +169,19 @@ fn town(site: &Site, target: &Path) -> Result<PathBuf> {
     if is_fresh {
         return Ok(town);
     }
-    if town.exists() {
-        fs::remove_dir_all(&town)?;
+    // What is half made must not be taken for a town.
+    let unfinished = folder.join("unfinished");
+    for old in [&town, &unfinished] {
+        if old.exists() {
+            fs::remove_dir_all(old)?;
+        }
     }
     let seeded = Command::new(site.binary())
         .args(["seed", "--days", "7", "--data"])
-        .arg(&town)
+        .arg(&unfinished)
         .status()?;
     ensure!(seeded.success(), "the demo town cannot be made: {seeded}");
+    fs::rename(&unfinished, &town)?;
     Ok(town)
 }
 

@@ -1,7 +1,7 @@
 //! The platform as processes under load, while processes, Redis and RabbitMQ are killed, paused, cut off and wiped.
 //!
-//! At the end what the clients were told is held against the schemas, every read model and every consumer's effects,
-//! within [`CONVERGENCE`] of quiet.
+//! At the end what the clients were told is held against the schemas, every read model and every consumer's effects.
+//! Whether they agree is one thing, whether they do within [`CONVERGENCE`] of quiet another.
 //!
 //! | module | owns |
 //! |---|---|
@@ -29,9 +29,9 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-/// How soon after the last fault and the last request everything must agree.
+/// How soon everything must agree after the last request was answered and every process has all it depends on.
 pub const CONVERGENCE: Duration = Duration::from_secs(30);
-/// How long anybody may wait for an answer once nothing is disturbed any more.
+/// How long anybody may wait for an answer, or for agreement, once nothing is disturbed any more: then it never comes.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What to do.
@@ -56,7 +56,7 @@ pub struct Report {
     pub interrupted: usize,
     /// How long people ordered.
     pub time: Duration,
-    /// Until everything agreed, from the last request.
+    /// Until everything agreed, from when the last request was answered and every process had all it depends on.
     pub converged: Duration,
     /// What was still wrong then.
     pub findings: Vec<Finding>,
@@ -68,6 +68,11 @@ impl Report {
     /// Whether nothing was lost, doubled or different.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty() && self.account.strange.is_empty()
+    }
+
+    /// Whether that was so soon enough.
+    pub fn is_prompt(&self) -> bool {
+        self.converged <= CONVERGENCE
     }
 }
 
@@ -95,7 +100,10 @@ impl fmt::Display for Report {
             self.account.witness.told.len()
         )?;
         let (repeats, interrupted) = (self.account.repeats, self.interrupted);
-        writeln!(f, "{interrupted} requests interrupted, {repeats} sent again")?;
+        writeln!(
+            f,
+            "{interrupted} requests under way when a fault began, {repeats} sent again"
+        )?;
         writeln!(f, "agreed after {:.1} s of quiet", self.converged.as_secs_f64())?;
         let (findings, strange) = (self.findings.len(), self.account.strange.len());
         write!(f, "{findings} findings, {strange} strange answers")
@@ -158,6 +166,7 @@ async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
 
     let quiet = Instant::now();
     let account = load.account();
+    anyhow::ensure!(account.placed() > 0, "nobody could order: this proves nothing");
     let findings = agree(scene, &town, &account, quiet).await?;
     Ok(Report {
         faults,
@@ -176,18 +185,22 @@ async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
     Ok(())
 }
 
-/// Looks until nothing is wrong, or it is time that nothing were.
+/// Looks until nothing is wrong, or it will not come right any more.
 async fn agree(scene: &Scene, town: &Town, account: &Account, quiet: Instant) -> Result<Vec<Finding>> {
     let data = scene.fleet.data();
     loop {
         // What is still under way shows as findings.
-        let unsettled = settled(&data, CONVERGENCE).await.err();
+        let left = PATIENCE.saturating_sub(quiet.elapsed());
+        let unsettled = settled(&data, left).await.err();
         let dead = dead_letters(scene).await?;
         let shown = Shown::ask(&town.guests, &town.owners()).await?;
         let books = Books::beside(&data, dead).await?;
         let mut findings = audit(&books, &account.witness);
         findings.extend(shown.compare(&books));
-        if findings.is_empty() || quiet.elapsed() > CONVERGENCE {
+        if findings.is_empty() {
+            return Ok(findings);
+        }
+        if quiet.elapsed() > PATIENCE {
             if let Some(error) = unsettled {
                 eprintln!("{error:#}");
             }

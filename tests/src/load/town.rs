@@ -9,7 +9,7 @@ use crate::{
 use anyhow::{Context, Result};
 use foodwala_clock::{Clock, SystemClock, new_id};
 use foodwala_sdk::{
-    FoodWala, ItemId, OptionId, RestaurantId, SectionId,
+    ErrorCode, FoodWala, ItemId, OptionId, RestaurantId, SectionId,
     contract::{
         auth::RegisterRequest,
         hours::{DayHours, Interval},
@@ -47,7 +47,7 @@ impl Town {
             let owner = person(load, &format!("owner-{number}")).await?;
             let kitchen = kitchen(owner, first).await?;
             if number % 2 == 1 {
-                ration(load, &kitchen).await?;
+                ration(load, &kitchen, first).await?;
             }
             kitchens.push(Arc::new(kitchen));
         }
@@ -62,8 +62,8 @@ impl Town {
     }
 }
 
-/// Leaves a kitchen only some portions of a dish.
-async fn ration(load: &Load, scarce: &Kitchen) -> Result<()> {
+/// Leaves a kitchen only some portions of a dish, and waits until guests cannot order more.
+async fn ration(load: &Load, scarce: &Kitchen, guest: &FoodWala) -> Result<()> {
     let request = SetAvailabilityRequest {
         portions_left: Some(Crowd::PORTIONS),
         until: None,
@@ -75,7 +75,15 @@ async fn ration(load: &Load, scarce: &Kitchen) -> Result<()> {
         item: scarce.dal,
         portions: Crowd::PORTIONS,
     });
-    Ok(())
+    // Orders before that would take none of them, and where the bus is a broker settling does not wait for who hears.
+    let too_many = scarce.basket(Crowd::PORTIONS + 1, Fulfilment::Pickup);
+    eventually(|| async {
+        match guest.orders().quote(&too_many).await {
+            Err(error) if error.code() == Some(&ErrorCode::ItemSoldOut) => Ok(()),
+            other => Err(anyhow::anyhow!("the limit is not known yet: {other:?}")),
+        }
+    })
+    .await
 }
 
 async fn person(load: &Load, name: &str) -> Result<FoodWala> {

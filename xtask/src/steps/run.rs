@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::wasm::Way;
 use crate::web::{self, Speed};
 use crate::workspace::Workspace;
+use crate::{debian, prerequisites, process};
 
 /// The setting that says where the web apps are.
 const DIRECTORY: &str = "FOODWALA_WEB__DIRECTORY";
@@ -26,7 +26,8 @@ pub fn run(workspace: &Workspace, arguments: &[OsString]) -> Result<ExitCode> {
             web::build(workspace, Speed::Small)?;
             command.env(DIRECTORY, workspace.target.join("web"));
         } else {
-            println!("no compiler for wasm32, so no web apps: see `cargo xtask doctor`");
+            let remedy = prerequisites::WASM.describe(debian::is_here());
+            println!("no compiler for wasm32, so no web apps; to get it: {remedy}");
         }
     }
     command.args([

@@ -1,6 +1,6 @@
 //! The first step: gets what the other steps need.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use super::counts::Counts;
 use crate::prerequisites::{self, Finding, Need, Prerequisite, Remedy};
@@ -16,11 +16,14 @@ pub fn missing(workspace: &Workspace) -> Result<Counts> {
     let on_debian = debian::is_here();
     for prerequisite in lacking(workspace) {
         println!("missing: {} ({})", prerequisite.name, prerequisite.purpose);
-        match prerequisite.remedy {
-            Remedy::Packages(packages, _) if on_debian => debian::install(workspace, packages)
-                .with_context(|| format!("{}: {}", prerequisite.name, prerequisite.remedy.describe(on_debian)))?,
-            Remedy::Crate(name) => install_crate(workspace, name)?,
-            Remedy::Packages(..) | Remedy::Advice(_) => {}
+        let installed = match prerequisite.remedy {
+            Remedy::Packages(packages, _) if on_debian => debian::install(workspace, packages),
+            Remedy::Crate(name) => install_crate(workspace, name),
+            Remedy::Packages(..) | Remedy::Advice(_) => Ok(()),
+        };
+        // The others are still tried: whoever has to install by hand is then told of everything at once.
+        if let Err(error) = installed {
+            println!("error: {error:#}");
         }
     }
     let still: Vec<String> = lacking(workspace)

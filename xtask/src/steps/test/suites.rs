@@ -7,10 +7,7 @@ use anyhow::Result;
 use super::counts::Counts;
 use crate::process::{self, Shown, answer};
 use crate::web;
-use crate::workspace::Workspace;
-
-/// The variable that tells tests where the platform's binary is, so that none builds it with other features.
-const BINARY: &str = "FOODWALA_TEST_BINARY";
+use crate::workspace::{BINARY, Workspace};
 
 /// The variable that names the engines whose suites must run: a skip would look like a pass.
 const REQUIRE: &str = "FOODWALA_REQUIRE";
@@ -39,11 +36,10 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
         ["test", "--all-targets"].as_slice()
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
-    let binary = format!("foodwala{}", std::env::consts::EXE_SUFFIX);
     command.env(REQUIRE, "redis,rabbitmq,browser");
     command.env(WEB, workspace.target.join("web"));
     command.env(AXE, web::axe(workspace)?);
-    command.env(BINARY, workspace.target.join("debug").join(binary));
+    command.env(BINARY, workspace.binary("debug"));
     let shown = show(&mut command)?;
     let counts = if with_nextest {
         Counts::of_nextest(&shown.stderr)
