@@ -5,7 +5,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::Bytes;
 
-use crate::{Channel, Document, Entry, Partition, Put, PutOutcome, RangeQuery, ReadModelError, Subscription};
+use crate::{
+    Channel, Document, Entry, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModelError, Spent, Subscription,
+};
 
 /// How long a removal is remembered, so that a late older write stays refused: longer than messages are redelivered.
 pub const TOMBSTONE_LIFETIME: Duration = Duration::from_hours(7 * 24);
@@ -42,7 +44,10 @@ pub trait Engine: Send + Sync + 'static {
     /// Receives what is announced on a channel from now on.
     async fn subscribe(&self, channel: &Channel) -> Result<Subscription, ReadModelError>;
 
-    /// Forgets every document, index and removal. Subscriptions stay.
+    /// Spends once what a partition has of a quota, as one step.
+    async fn spend(&self, partition: &Partition, quota: Quota) -> Result<Spent, ReadModelError>;
+
+    /// Forgets every document, index, removal and quota. Subscriptions stay.
     async fn wipe(&self) -> Result<(), ReadModelError>;
 
     /// Whether the engine answers.

@@ -14,6 +14,7 @@
 //! - [`Partition`], [`Channel`]: where things are
 //! - [`Put`], [`Document`], [`RangeQuery`]: what goes in and what comes out
 //! - [`Subscription`], [`Event`]: what is announced
+//! - [`Quota`], [`Spent`]: how often something may happen, counted together
 //! - [`names`]: the few names that services share
 //! - [`Engine`]: the port; [`InProcess`] is the embedded engine
 //! - `Redis` (feature `redis`): the engine that processes share
@@ -28,6 +29,7 @@ mod error;
 mod in_process;
 mod model;
 pub mod names;
+mod quota;
 mod range;
 #[cfg(feature = "redis")]
 mod redis;
@@ -38,8 +40,9 @@ pub use address::{Channel, Partition};
 pub use document::{Document, IndexEntry, Put, PutOutcome};
 pub use engine::{Engine, TOMBSTONE_LIFETIME};
 pub use error::ReadModelError;
-pub use in_process::InProcess;
+pub use in_process::{InProcess, LocalQuotas};
 pub use model::ReadModel;
+pub use quota::{Quota, Spent};
 pub use range::{Direction, Entry, RangeQuery};
 #[cfg(feature = "redis")]
 pub use redis::{Redis, RedisConfig, RedisConfigError, RedisFault, RedisMode};

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    Channel, Document, Engine, Entry, InProcess, Partition, Put, PutOutcome, RangeQuery, ReadModelError, Subscription,
-    watch,
+    Channel, Document, Engine, Entry, InProcess, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModelError, Spent,
+    Subscription, watch,
 };
 
 /// Up to here every whole number is a distinct double, which is what ordered sets are ordered by in some engines.
@@ -136,7 +136,15 @@ impl ReadModel {
         self.seen("subscribe", self.engine.subscribe(channel)).await
     }
 
-    /// Forgets every document, index and removal. Subscriptions stay.
+    /// Spends once what a partition has of a quota, if there is anything left. All who share the engine spend together.
+    ///
+    /// # Errors
+    /// [`ReadModelError::Unavailable`]; it may or may not be spent.
+    pub async fn spend(&self, partition: &Partition, quota: Quota) -> Result<Spent, ReadModelError> {
+        self.seen("spend", self.engine.spend(partition, quota)).await
+    }
+
+    /// Forgets every document, index, removal and quota. Subscriptions stay.
     ///
     /// # Errors
     /// [`ReadModelError::Unavailable`].

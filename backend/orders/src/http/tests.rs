@@ -25,7 +25,8 @@ use foodwala_database::Database;
 use foodwala_messaging::{Bus, InProcessBus, Message, Relay};
 use foodwala_platform::{Claims, Deps, TokenVerifier, auth::Subject};
 use foodwala_readmodel::{
-    Channel, Document, Engine, Entry, Partition, Put, PutOutcome, RangeQuery, ReadModel, ReadModelError, Subscription,
+    Channel, Document, Engine, Entry, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModel, ReadModelError, Spent,
+    Subscription,
 };
 use http::{Request, StatusCode};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, jwk};
@@ -509,6 +510,9 @@ impl Engine for Away {
         Self::fault()
     }
     async fn subscribe(&self, _: &Channel) -> Result<Subscription, ReadModelError> {
+        Self::fault()
+    }
+    async fn spend(&self, _: &Partition, _: Quota) -> Result<Spent, ReadModelError> {
         Self::fault()
     }
     async fn wipe(&self) -> Result<(), ReadModelError> {

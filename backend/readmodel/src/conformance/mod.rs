@@ -6,6 +6,7 @@
 mod channels;
 mod documents;
 mod expiry;
+mod quotas;
 mod ranges;
 
 pub use channels::{
@@ -18,6 +19,7 @@ pub use documents::{
     partitions_are_apart, wiping_forgets_everything, wrong_entries_are_refused,
 };
 pub use expiry::{a_newer_write_sets_the_end_anew, documents_end};
+pub use quotas::{a_burst_is_let_through_and_comes_back, a_quota_can_be_changed, quotas_are_apart_and_exact};
 pub use ranges::{
     bounds_limit_a_range, counting_counts_documents, entries_are_replaced_together, pages_neither_skip_nor_repeat,
     pages_survive_changes_between_them,
@@ -50,6 +52,9 @@ macro_rules! conformance_tests {
             publishing_reaches_every_subscriber
             channels_are_apart
             a_slow_subscriber_is_told_and_goes_on
+            a_burst_is_let_through_and_comes_back
+            quotas_are_apart_and_exact
+            a_quota_can_be_changed
         }
     };
     (@each $model:expr; $($fact:ident)*) => {

@@ -6,9 +6,11 @@
 //! - `shard`: documents, versions and ends
 //! - `index`: the ordered indexes of one partition
 //! - `channels`: who listens to what
+//! - `quotas`: how often something has happened
 
 mod channels;
 mod index;
+mod quotas;
 mod shard;
 
 use std::hash::{BuildHasher, RandomState};
@@ -20,8 +22,12 @@ use bytes::Bytes;
 use tokio::time::{Instant, MissedTickBehavior};
 
 use self::channels::Channels;
+pub use self::quotas::LocalQuotas;
 use self::shard::Shard;
-use crate::{Channel, Document, Engine, Entry, Partition, Put, PutOutcome, RangeQuery, ReadModelError, Subscription};
+use crate::{
+    Channel, Document, Engine, Entry, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModelError, Spent,
+    Subscription,
+};
 
 /// Enough that two of the busiest partitions seldom share a lock.
 const SHARDS: usize = 64;
@@ -32,6 +38,7 @@ const SWEEP_AT_MOST: usize = 512;
 /// The embedded engine.
 pub struct InProcess {
     shards: Box<[Locked]>,
+    quotas: LocalQuotas,
     hasher: RandomState,
 }
 
@@ -61,6 +68,7 @@ impl InProcess {
         let shards = (0..SHARDS).map(|_| Locked::default()).collect();
         let engine = Arc::new(Self {
             shards,
+            quotas: LocalQuotas::default(),
             hasher: RandomState::new(),
         });
         tokio::spawn(sweep(Arc::downgrade(&engine)));
@@ -80,6 +88,7 @@ async fn sweep(engine: Weak<InProcess>) {
     loop {
         ticks.tick().await;
         let Some(engine) = engine.upgrade() else { return };
+        engine.quotas.forget_whole();
         for shard in &engine.shards {
             let now = Instant::now();
             // Most shards have nothing to remove, and looking does not hold up readers.
@@ -147,7 +156,12 @@ impl Engine for InProcess {
         Ok(self.shard(channel.partition()).channels.subscribe(channel))
     }
 
+    async fn spend(&self, partition: &Partition, quota: Quota) -> Result<Spent, ReadModelError> {
+        Ok(self.quotas.spend(partition, quota))
+    }
+
     async fn wipe(&self) -> Result<(), ReadModelError> {
+        self.quotas.wipe();
         for shard in &self.shards {
             *shard.write() = Shard::default();
         }

@@ -25,6 +25,11 @@ pub(super) fn ends(partition: &Partition) -> String {
     format!("{ROOT}{partition}:e")
 }
 
+/// When a quota is whole again, in microseconds since 1970.
+pub(super) fn quota(partition: &Partition) -> String {
+    format!("{ROOT}{partition}:q")
+}
+
 /// A channel.
 pub(super) fn channel(channel: &Channel) -> String {
     format!("{ROOT}{channel}")
@@ -70,6 +75,7 @@ mod tests {
                 index(&partition, "{open}"),
                 places(&partition),
                 ends(&partition),
+                quota(&partition),
                 channel(&partition.channel("order:{9}")),
             ] {
                 assert_eq!(slot(&name), expected, "{name}");

@@ -37,8 +37,8 @@ use self::link::Link;
 use self::reply::version_text;
 use self::scripts::{Call, Scripts, Stored};
 use crate::{
-    Channel, Direction, Document, Engine, Entry, Partition, Put, PutOutcome, RangeQuery, ReadModelError, Subscription,
-    TOMBSTONE_LIFETIME,
+    Channel, Direction, Document, Engine, Entry, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModelError, Spent,
+    Subscription, TOMBSTONE_LIFETIME,
 };
 
 /// The most entries that one script looks at or takes out, so that it holds up other callers for milliseconds at most.
@@ -265,6 +265,14 @@ impl Engine for Redis {
 
     async fn subscribe(&self, channel: &Channel) -> Result<Subscription, ReadModelError> {
         Ok(self.announcements.subscribe(keys::channel(channel)).await?)
+    }
+
+    async fn spend(&self, partition: &Partition, quota: Quota) -> Result<Spent, ReadModelError> {
+        let call = Call::default()
+            .key(keys::quota(partition))
+            .owned(quota.every_us())
+            .owned(quota.whole_us());
+        Ok(reply::spent(self.script(&self.scripts.spend, call).await?)?)
     }
 
     async fn wipe(&self) -> Result<(), ReadModelError> {

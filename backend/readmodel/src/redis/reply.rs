@@ -1,10 +1,12 @@
 //! Reading what Redis answers.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use redis::Value;
 
 use super::fault::RedisFault;
-use crate::{Document, Entry};
+use crate::{Document, Entry, Spent};
 
 /// Versions are compared as text of equal length: the numbers of scripts are exact up to 2^53 only.
 pub(super) fn version_text(version: u64) -> String {
@@ -58,6 +60,21 @@ pub(super) fn document(value: Value) -> Result<Option<Document>, RedisFault> {
         Value::Nil => Ok(None),
         body => known(version, body).map(Some),
     }
+}
+
+/// What became of spending: whether it may happen, how many times more, and in how many microseconds.
+pub(super) fn spent(value: Value) -> Result<Spent, RedisFault> {
+    let Ok([allowed, remaining, wait]) = <[Value; 3]>::try_from(list(value)?) else {
+        return Err(RedisFault::Answer { expected: "quota" });
+    };
+    let wait = Duration::from_micros(u64::try_from(integer(&wait)?).unwrap_or_default());
+    Ok(match integer(&allowed)? {
+        0 => Spent::Refused { retry_in: wait },
+        _ => Spent::Allowed {
+            remaining: u32::try_from(integer(&remaining)?).unwrap_or(u32::MAX),
+            full_in: wait,
+        },
+    })
 }
 
 /// A part of a range: its documents, and the entry behind which there are more.

@@ -8,6 +8,7 @@ pub(super) struct Scripts {
     pub(super) remove: Stored,
     pub(super) range: Stored,
     pub(super) count: Stored,
+    pub(super) spend: Stored,
 }
 
 /// One script.
@@ -35,6 +36,7 @@ impl Scripts {
                 include_str!("scripts/sweep.lua"),
                 include_str!("scripts/count.lua")
             )),
+            spend: Stored::new(include_str!("scripts/spend.lua")),
         }
     }
 }

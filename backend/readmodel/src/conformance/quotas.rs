@@ -1,0 +1,66 @@
+//! Facts about quotas.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use crate::{Partition, Quota, ReadModel, ReadModelError, Spent};
+
+fn quota(burst: u32, every: Duration) -> Quota {
+    let burst = NonZeroU32::MIN.saturating_add(burst - 1);
+    Quota { burst, every }
+}
+
+/// A burst is let through and counted down; the next one is told when to come back, and then may.
+pub async fn a_burst_is_let_through_and_comes_back(model: ReadModel) -> Result<(), ReadModelError> {
+    let (who, every) = (Partition::of("quota", 1), Duration::from_millis(400));
+    let begun = std::time::Instant::now();
+    for left in [2, 1, 0] {
+        let spent = model.spend(&who, quota(3, every)).await?;
+        let Spent::Allowed { remaining, full_in } = spent else {
+            panic!("{spent:?} with {left} left");
+        };
+        // On a machine that is slow enough, one has come back already.
+        assert!(remaining == left || begun.elapsed() >= every, "{remaining} of {left}");
+        assert!(full_in > Duration::ZERO && full_in <= every * (3 - left), "{full_in:?}");
+    }
+    let retry_in = loop {
+        match model.spend(&who, quota(3, every)).await? {
+            Spent::Refused { retry_in } => break retry_in,
+            Spent::Allowed { .. } => assert!(begun.elapsed() >= every),
+        }
+    };
+    assert!(retry_in > Duration::ZERO && retry_in <= every, "{retry_in:?}");
+    tokio::time::sleep(retry_in).await;
+    assert!(matches!(
+        model.spend(&who, quota(3, every)).await?,
+        Spent::Allowed { .. }
+    ));
+    Ok(())
+}
+
+/// Each has a quota of its own, also of those who come at the same time.
+pub async fn quotas_are_apart_and_exact(model: ReadModel) -> Result<(), ReadModelError> {
+    let day = Duration::from_secs(24 * 3600);
+    let (one, other) = (Partition::of("quota", 1), Partition::of("quota", 2));
+    let many = (0..60).map(|_| model.spend(&one, quota(25, day)));
+    let many = futures_util::future::try_join_all(many).await?;
+    let allowed = many.iter().filter(|spent| matches!(spent, Spent::Allowed { .. }));
+    assert_eq!(allowed.count(), 25);
+    let Spent::Allowed { remaining, .. } = model.spend(&other, quota(25, day)).await? else {
+        panic!("the other has spent nothing");
+    };
+    assert_eq!(remaining, 24);
+    Ok(())
+}
+
+/// A quota that becomes smaller binds at once, and locks nobody out for longer than its burst takes to come back.
+pub async fn a_quota_can_be_changed(model: ReadModel) -> Result<(), ReadModelError> {
+    let (who, day) = (Partition::of("quota", 1), Duration::from_secs(24 * 3600));
+    model.spend(&who, quota(2, day)).await?;
+    let spent = model.spend(&who, quota(1, Duration::from_secs(60))).await?;
+    let Spent::Refused { retry_in } = spent else {
+        panic!("{spent:?}");
+    };
+    assert!(retry_in <= Duration::from_secs(60), "{retry_in:?}");
+    Ok(())
+}
