@@ -7,6 +7,8 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
 use crate::consumer::{ConsumeError, Consumer, Handled};
@@ -33,6 +35,8 @@ pub(crate) enum Round {
         /// The wait as configured, without jitter.
         after: Duration,
     },
+    /// It waited for something that is away, and was told to stop: it is to come back as it is.
+    Left,
     /// No further round: it is to be set aside.
     GivenUp {
         /// The last error with its causes.
@@ -55,9 +59,12 @@ enum Hope {
     /// It will, once what is away is back.
     Lasting,
     None,
+    /// Nobody waits for another try.
+    Left,
 }
 
-/// Runs a round and adds it to the message's history.
+/// Runs a round and adds it to the message's history. A try is never broken off, but nobody waits for the next one after
+/// `stop`.
 pub(crate) async fn round(
     system: &'static str,
     consumer: &Consumer,
@@ -65,16 +72,20 @@ pub(crate) async fn round(
     history: &mut History,
     clock: &SharedClock,
     policy: &RetryPolicy,
+    stop: &CancellationToken,
 ) -> Round {
-    let Err(fault) = deliver(system, consumer, message, clock, policy).await else {
+    let Err(fault) = deliver(system, consumer, message, clock, policy, stop).await else {
         return Round::Handled;
     };
+    if fault.hope == Hope::Left {
+        return Round::Left;
+    }
     history.rounds = history.rounds.saturating_add(1);
     history.tries = history.tries.saturating_add(fault.tries);
     let after = match fault.hope {
         Hope::Some => policy.delay_after(history.rounds),
         Hope::Lasting => policy.delay_after(history.rounds.min(policy.delays.len())),
-        Hope::None => None,
+        Hope::None | Hope::Left => None,
     };
     let Some(after) = after else {
         return Round::GivenUp { fault: fault.reason };
@@ -102,10 +113,12 @@ async fn deliver(
     message: &Message,
     clock: &SharedClock,
     policy: &RetryPolicy,
+    stop: &CancellationToken,
 ) -> Result<Handled, Fault> {
-    let mut tries = 0;
+    let begun = Instant::now();
+    let mut tries: u32 = 0;
     loop {
-        tries += 1;
+        tries = tries.saturating_add(1);
         let error = match try_once(system, consumer, message, clock, policy).await {
             Ok(handled) => return Ok(handled),
             Err(error) => error,
@@ -115,15 +128,27 @@ async fn deliver(
             ConsumeError::Away(_) => Hope::Lasting,
             ConsumeError::Permanent { .. } => Hope::None,
         };
-        if hope == Hope::None || tries >= policy.quick_tries {
-            return Err(Fault {
-                reason: with_causes(&error),
-                tries,
-                hope,
-            });
+        let pause = match hope {
+            Hope::Some if tries < policy.quick_tries => Some(policy.quick_pause_after(tries)),
+            Hope::Lasting if begun.elapsed() < policy.away_patience => Some(policy.away_pause.after(tries)),
+            _ => None,
+        };
+        let fault = |hope| Fault {
+            reason: with_causes(&error),
+            tries,
+            hope,
+        };
+        let Some(pause) = pause else {
+            return Err(fault(hope));
+        };
+        if tries == 1 && hope == Hope::Lasting {
+            tracing::debug!(queue = %consumer.queue(), message.id = %message.id, error = with_causes(&error),
+                "a message waits for what is away");
         }
         telemetry::retried(consumer.queue(), &message.kind);
-        tokio::time::sleep(policy.quick_pause_after(tries)).await;
+        if stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() && hope == Hope::Lasting {
+            return Err(fault(Hope::Left));
+        }
     }
 }
 

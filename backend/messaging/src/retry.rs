@@ -11,12 +11,19 @@ use rand::{RngExt as _, SeedableRng as _, rngs::ChaCha8Rng};
 ///
 /// A delivery is a round of quick tries in place. A round that fails is followed by a delayed redelivery, as many times
 /// as there are delays; after the last one the message becomes a dead letter.
+///
+/// While a database or the read model is away, a round waits where it is, with those behind it in their order, and goes
+/// on as soon as it is back. Only what is away for longer sends messages into a redelivery.
 #[derive(Clone, Debug)]
 pub struct RetryPolicy {
     /// Tries within one round; at least one.
     pub quick_tries: u32,
     /// The mean pause between two quick tries; grows with each, and is jittered.
     pub quick_pause: Duration,
+    /// The pauses within a round while something is away.
+    pub away_pause: Backoff,
+    /// How long a round waits for what is away. Well below the half hour after which RabbitMQ takes a delivery back.
+    pub away_patience: Duration,
     /// How long each redelivery waits, in order.
     pub delays: Vec<Duration>,
     /// One try that takes longer is cancelled (its transaction rolls back) and counts as failed.
@@ -24,11 +31,16 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Three quick tries, then again after 1 s, 5 s and 30 s.
+    /// Three quick tries, then again after 1 s, 5 s and 30 s; a minute for what is away, looked for every two seconds.
     fn default() -> Self {
         Self {
             quick_tries: 3,
             quick_pause: Duration::from_millis(20),
+            away_pause: Backoff {
+                first: Duration::from_millis(100),
+                longest: Duration::from_secs(2),
+            },
+            away_patience: Duration::from_secs(60),
             delays: vec![Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(30)],
             try_timeout: Duration::from_secs(30),
         }

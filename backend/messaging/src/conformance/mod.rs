@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::bus::Bus;
 use crate::consumer::{ConsumeError, Consumer};
 use crate::dead_letters::{DeadLetter, DeadLetterQuery};
-use crate::retry::RetryPolicy;
+use crate::retry::{Backoff, RetryPolicy};
 
 pub use script::{RANG, Rang, Script, eventually};
 
@@ -38,6 +38,11 @@ pub fn soon() -> RetryPolicy {
     RetryPolicy {
         quick_tries: 3,
         quick_pause: Duration::from_millis(1),
+        away_pause: Backoff {
+            first: Duration::from_millis(1),
+            longest: Duration::from_millis(10),
+        },
+        away_patience: Duration::from_millis(20),
         delays: vec![Duration::from_millis(20), Duration::from_millis(20)],
         try_timeout: Duration::from_secs(10),
     }
@@ -134,11 +139,13 @@ pub async fn keeps_the_order_of_a_subject(engine: &dyn Engine) {
 /// While something that a handler needs is away, its messages wait, however long: an outage makes no dead letters.
 pub async fn an_outage_is_waited_for(engine: &dyn Engine) {
     let database = engine.database().await;
-    let policy = soon();
-    let rounds = policy.delays.len() + 3;
-    let more_than_patience = rounds * usize::try_from(policy.quick_tries).unwrap_or(usize::MAX);
+    let policy = RetryPolicy {
+        away_patience: Duration::ZERO,
+        ..soon()
+    };
+    let more_rounds_than_delays = policy.delays.len() + 3;
     let script = Script::new(move |_, tries| {
-        if tries < more_than_patience {
+        if tries < more_rounds_than_delays {
             Err(ConsumeError::away("the tower is closed"))
         } else {
             Ok(())
@@ -150,6 +157,51 @@ pub async fn an_outage_is_waited_for(engine: &dyn Engine) {
     let letters = bus.dead_letters(&DeadLetterQuery::default()).await;
     assert!(letters.expect("dead letters can be listed").is_empty());
     bus.stop().await;
+}
+
+/// What waits for something that is away keeps its place: those of its subject that came later do not overtake it.
+pub async fn an_outage_keeps_the_order(engine: &dyn Engine) {
+    const AWAY: usize = 20;
+    let database = engine.database().await;
+    let policy = RetryPolicy {
+        away_patience: Duration::from_secs(60),
+        ..soon()
+    };
+    let script = Script::new(move |_, tries| match tries {
+        0..AWAY => Err(ConsumeError::away("the tower is closed")),
+        _ => Ok(()),
+    });
+    let bus = engine.start(vec![script.consumer("queue", &database)], policy).await;
+    let mut confirmations = Vec::new();
+    for number in 1..=3 {
+        let sent = bus.send(Rang::message("a", number)).await;
+        confirmations.push(sent.expect("the bus takes the message"));
+    }
+    Script::wait_for_effects(&database, "a", 3).await;
+    let expected: Vec<u32> = std::iter::repeat_n(1, AWAY).chain(1..=3).collect();
+    assert_eq!(script.tries_of("a"), expected);
+    bus.stop().await;
+}
+
+/// A bus that is told to stop does not wait for what is away.
+pub async fn a_stop_does_not_wait_for_what_is_away(engine: &dyn Engine) {
+    let hour = Duration::from_secs(3600);
+    let database = engine.database().await;
+    let policy = RetryPolicy {
+        away_pause: Backoff {
+            first: hour,
+            longest: hour,
+        },
+        away_patience: hour,
+        ..soon()
+    };
+    let script = Script::new(|_, _| Err(ConsumeError::away("the tower is closed")));
+    let bus = engine.start(vec![script.consumer("queue", &database)], policy).await;
+    let sent = bus.send(Rang::message("a", 1)).await;
+    script.wait_for_tries(1).await;
+    let stopped = tokio::time::timeout(Duration::from_secs(8), bus.stop()).await;
+    stopped.expect("the bus stops before it gives up on its handlers");
+    drop(sent);
 }
 
 /// A passing failure is tried again, at once and later, and has one effect in the end.

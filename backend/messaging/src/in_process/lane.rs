@@ -99,7 +99,7 @@ impl Lane {
 
 impl Worker {
     async fn round(&self, mut delivery: Delivery) -> Option<Again> {
-        let Workshop { clock, retry, .. } = &*self.workshop;
+        let Workshop { clock, retry, stop, .. } = &*self.workshop;
         let round = delivery::round(
             SYSTEM,
             &self.consumer,
@@ -107,6 +107,7 @@ impl Worker {
             &mut delivery.history,
             clock,
             retry,
+            stop,
         );
         match round.await {
             Round::Handled => delivery.settle(Ok(Settled::Handled)),
@@ -116,6 +117,8 @@ impl Worker {
                     after: retry::jittered(after),
                 });
             }
+            // Unsettled, which its sender hears.
+            Round::Left => drop(delivery),
             Round::GivenUp { fault } => {
                 let outcome = self.set_aside(&delivery, &fault).await;
                 delivery.settle(outcome);

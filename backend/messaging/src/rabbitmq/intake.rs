@@ -97,9 +97,8 @@ impl Intake {
         let queue = ShortString::from(self.workshop.topology.queue(self.consumer.queue()));
         let options = BasicConsumeOptions::default();
         // Letting go of the deliveries would cancel the subscription, so they are kept to the end.
-        let mut deliveries = channel
-            .basic_consume(queue, ShortString::default(), options, FieldTable::default())
-            .await?;
+        let consume = channel.basic_consume(queue, ShortString::default(), options, FieldTable::default());
+        let mut deliveries = self.workshop.link.in_time(consume).await?;
         let over = self.workshop.stop.child_token();
         let (lanes, receivers) = Lanes::open(self.workshop.lanes);
         let mut tasks = JoinSet::new();
@@ -119,10 +118,12 @@ impl Intake {
     async fn channel(&self) -> Result<Channel, LinkError> {
         let Workshop { link, topology, .. } = &*self.workshop;
         let channel = link.channel().await?;
-        topology.declare_exchange(&channel).await?;
-        topology.declare(&channel, &self.consumer.subscription()).await?;
+        link.in_time(topology.declare_exchange(&channel)).await?;
+        link.in_time(topology.declare(&channel, &self.consumer.subscription()))
+            .await?;
         let prefetch = self.workshop.prefetch;
-        channel.basic_qos(prefetch, BasicQosOptions::default()).await?;
+        link.in_time(channel.basic_qos(prefetch, BasicQosOptions::default()))
+            .await?;
         Ok(channel)
     }
 
@@ -167,7 +168,7 @@ impl Intake {
     /// Handles one message at a time, until the session is over. What is then left was not acknowledged.
     async fn lane(self, mut jobs: mpsc::UnboundedReceiver<Job>, over: CancellationToken) {
         while let Some(Some(job)) = over.run_until_cancelled(jobs.recv()).await {
-            if let Err(error) = self.settle(job).await {
+            if let Err(error) = self.settle(job, &over).await {
                 if !over.is_cancelled() {
                     tracing::warn!(queue = %self.consumer.queue(), error = with_causes(&error), "a message will come back");
                 }
@@ -176,7 +177,7 @@ impl Intake {
         }
     }
 
-    async fn settle(&self, Job { mut delivery, message }: Job) -> Result<(), LinkError> {
+    async fn settle(&self, Job { mut delivery, message }: Job, over: &CancellationToken) -> Result<(), LinkError> {
         let Workshop {
             topology,
             publisher,
@@ -190,12 +191,13 @@ impl Intake {
             Ok(message) => message,
             Err(reason) => return self.refuse(delivery, &reason).await,
         };
-        match delivery::round(SYSTEM, &self.consumer, &message, &mut history, clock, retry).await {
+        match delivery::round(SYSTEM, &self.consumer, &message, &mut history, clock, retry, over).await {
             Round::Handled => {}
             Round::Again { after } => {
                 let again = Envelope::again(&delivery.properties, std::mem::take(&mut delivery.data), history);
                 publisher.put(&topology.retry_queue(queue, after), again).await?;
             }
+            Round::Left => return Err(LinkError::Stopping),
             Round::GivenUp { fault } => {
                 let reason = Fault {
                     queue,

@@ -49,6 +49,9 @@ pub(super) fn is_not_found(error: &lapin::Error) -> bool {
         if matches!(error.kind(), AMQPErrorKind::Soft(AMQPSoftError::NOTFOUND)))
 }
 
+/// Times the patience with a connection that an answer may take.
+const ANSWER: u32 = 3;
+
 /// One connection and what it takes to make it.
 ///
 /// The library's own recovery is not used: it would replay consumers under handlers that still run. Here everything on
@@ -75,7 +78,7 @@ impl Link {
     pub async fn channel(&self) -> Result<Channel, LinkError> {
         let mut held = self.connection.lock().await;
         if let Some(connection) = held.as_ref().filter(|connection| connection.status().connected())
-            && let Ok(channel) = connection.create_channel().await
+            && let Ok(Ok(channel)) = tokio::time::timeout(self.timeout, connection.create_channel()).await
         {
             return Ok(channel);
         }
@@ -92,6 +95,13 @@ impl Link {
             .map_err(|_| LinkError::Timeout)??;
         *held = Some(connection);
         Ok(channel)
+    }
+
+    /// What the broker is asked to do, in time. It is given more than for a connection: a queue whose leader has just
+    /// been elected answers late.
+    pub async fn in_time<T>(&self, asked: impl Future<Output = Result<T, lapin::Error>>) -> Result<T, LinkError> {
+        let answered = tokio::time::timeout(self.timeout * ANSWER, asked).await;
+        Ok(answered.map_err(|_| LinkError::Timeout)??)
     }
 
     /// Says goodbye to the broker.

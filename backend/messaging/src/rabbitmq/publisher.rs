@@ -4,6 +4,7 @@
 //! whether it runs in this process or has ever run: no message can go by its subscribers.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Waker};
 use std::time::Duration;
@@ -27,6 +28,8 @@ use super::topology::Topology;
 
 /// How often to look whether the connection is still there, when nobody publishes.
 const LOOK: Duration = Duration::from_millis(500);
+/// A confirmation that takes longer will not come: a broker that lost a queue's leader may forget whom it owes one.
+const CONFIRMATION: Duration = Duration::from_secs(30);
 
 /// The channels of one connection, both in confirm mode.
 struct Line {
@@ -35,6 +38,8 @@ struct Line {
     events: Mutex<Channel>,
     /// To queues by name, one message at a time.
     direct: tokio::sync::Mutex<Channel>,
+    /// A confirmation did not come: nothing more is waited for on this connection.
+    stalled: AtomicBool,
 }
 
 /// The publishing side of the bus.
@@ -78,6 +83,10 @@ impl Publisher {
                     self.line.send_replace(Some(line.clone()));
                     self.until_lost(&line).await;
                     self.line.send_replace(None);
+                    if line.stalled.load(Ordering::Relaxed) {
+                        // Whoever waits for a confirmation hears that none will come.
+                        self.link.close().await;
+                    }
                 }
                 Err(error) => {
                     if failures == 0 {
@@ -134,7 +143,9 @@ impl Publisher {
         drop(channel);
         let publisher = self.clone();
         Ok(Confirmation::new(async move {
-            answer.as_mut().await;
+            if tokio::time::timeout(CONFIRMATION, answer.as_mut()).await.is_err() {
+                return Err(PublishError::Unavailable(publisher.stalled(&line).boxed()));
+            }
             publisher.confirmed(answer.as_mut().take_output())
         }))
     }
@@ -158,6 +169,13 @@ impl Publisher {
         }
     }
 
+    /// Gives up a connection on which an answer is overdue.
+    fn stalled(&self, line: &Line) -> LinkError {
+        line.stalled.store(true, Ordering::Relaxed);
+        self.failed.notify_one();
+        LinkError::Timeout
+    }
+
     fn returned(&self, kind: &str) {
         telemetry::unroutable(kind);
         let mut known = self.unroutable.lock().unwrap_or_else(PoisonError::into_inner);
@@ -177,23 +195,26 @@ impl Publisher {
         let line = connected.ok().and_then(|line| line.clone());
         let line = line.ok_or(LinkError::NotConnected)?;
         let channel = line.direct.lock().await;
-        put(&channel, queue, envelope)
-            .await
-            .inspect_err(|_| self.failed.notify_one())
+        match tokio::time::timeout(CONFIRMATION, put(&channel, queue, envelope)).await {
+            Ok(done) => done.inspect_err(|_| self.failed.notify_one()),
+            Err(_) => Err(self.stalled(&line)),
+        }
     }
 
     async fn open(&self) -> Result<Arc<Line>, LinkError> {
-        let events = self.link.channel().await?;
-        self.topology.declare_exchange(&events).await?;
+        let (link, options) = (&self.link, ConfirmSelectOptions::default());
+        let events = link.channel().await?;
+        link.in_time(self.topology.declare_exchange(&events)).await?;
         for subscription in &self.subscriptions {
-            self.topology.declare(&events, subscription).await?;
+            link.in_time(self.topology.declare(&events, subscription)).await?;
         }
-        events.confirm_select(ConfirmSelectOptions::default()).await?;
-        let direct = self.link.channel().await?;
-        direct.confirm_select(ConfirmSelectOptions::default()).await?;
+        link.in_time(events.confirm_select(options)).await?;
+        let direct = link.channel().await?;
+        link.in_time(direct.confirm_select(options)).await?;
         Ok(Arc::new(Line {
             events: Mutex::new(events),
             direct: tokio::sync::Mutex::new(direct),
+            stalled: AtomicBool::new(false),
         }))
     }
 
@@ -202,7 +223,7 @@ impl Publisher {
             let events = line.events.lock().unwrap_or_else(PoisonError::into_inner).clone();
             (events, line.direct.lock().await.clone())
         };
-        while events.status().connected() && direct.status().connected() {
+        while events.status().connected() && direct.status().connected() && !line.stalled.load(Ordering::Relaxed) {
             tokio::select! {
                 () = self.stop.cancelled() => return,
                 () = self.failed.notified() => {}

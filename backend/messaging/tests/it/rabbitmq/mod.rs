@@ -77,6 +77,8 @@ conforms![
     keeps_the_order_of_a_subject,
     a_passing_failure_is_retried,
     an_outage_is_waited_for,
+    an_outage_keeps_the_order,
+    a_stop_does_not_wait_for_what_is_away,
     a_lasting_failure_becomes_a_dead_letter,
     a_panic_becomes_a_dead_letter,
     a_permanent_failure_is_not_retried,
