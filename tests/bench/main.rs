@@ -4,6 +4,7 @@
 //! Runs the `foodwala` binary beside it on a fresh data folder with the demo town, and asks over loopback from this
 //! process, so that server and load share the machine's cores. `--write` keeps the figures in `docs/BENCHMARKS.md`.
 
+mod apart;
 mod cached;
 mod live;
 mod machine;
@@ -68,6 +69,8 @@ async fn main() -> anyhow::Result<()> {
         messages::measure(&mut report).await?;
         eprintln!("reads on Redis …");
         cached::measure(&mut report, folder.path(), args.connections, span).await?;
+        eprintln!("live events over processes …");
+        apart::measure(&mut report, args.live_rate, span).await?;
         tell("engines", &report, args.write)?;
     }
     Ok(())

@@ -90,18 +90,36 @@ impl Day {
     /// What is found after one statement has been run on a copy of one schema.
     async fn broken(&self, schema: &'static str, sql: &str) -> Result<Vec<Finding>> {
         let copy = tempfile::tempdir()?;
-        for entry in std::fs::read_dir(self.folder.path())? {
-            let entry = entry?;
-            if entry.file_type()?.is_file() {
-                std::fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
-            }
-        }
+        copy_schemas(self.folder.path(), copy.path(), "")?;
         run(copy.path(), schema, sql).await?;
         let books = Books::read(copy.path()).await?;
         let mut findings = audit(&books, &self.witness);
         findings.extend(self.shown.compare(&books));
         Ok(findings)
     }
+}
+
+/// Copies the files of the schemas whose names begin so over those that are there.
+fn copy_schemas(from: &Path, to: &Path, named: &str) -> Result<()> {
+    let is_of = |entry: &std::fs::DirEntry| {
+        let name = entry.file_name();
+        name.to_string_lossy().starts_with(named) && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    for entry in std::fs::read_dir(to)?
+        .collect::<Result<Vec<_>, _>>()?
+        .iter()
+        .filter(|entry| is_of(entry))
+    {
+        std::fs::remove_file(entry.path())?;
+    }
+    for entry in std::fs::read_dir(from)?
+        .collect::<Result<Vec<_>, _>>()?
+        .iter()
+        .filter(|entry| is_of(entry))
+    {
+        std::fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
 }
 
 async fn place(kitchen: &Kitchen, guest: &FoodWala, witness: &mut Witness) -> Result<OrderId> {
@@ -187,5 +205,74 @@ async fn what_is_broken_is_found() -> Result<()> {
         let findings = day.broken(schema, &sql).await.with_context(|| sql.clone())?;
         assert!(findings.iter().any(found), "{sql}: {findings:#?}");
     }
+    Ok(())
+}
+
+/// A crash takes from a careless platform what these put back: a consumer that acknowledges before its commit has
+/// neither the effect nor the note of a message that nobody delivers again; a relay that marks a row before the broker
+/// has confirmed it leaves every consumer so.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_careless_platform_loses_is_found() -> Result<()> {
+    let (folder, before) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let town = Town::start_with(|config| {
+        config.gateway.unlimited = true;
+        config.database.directory = folder.path().to_owned();
+        config.notifications.mail.directory = folder.path().join("mails");
+    })
+    .await?;
+    let (kitchen, guest) = (town.kitchen().await?, town.person("asha").await?);
+    let mut witness = Witness::default();
+    let early = place(&kitchen, &guest, &mut witness).await?;
+    town.settled().await?;
+    town.platform.run_jobs().await.map_err(anyhow::Error::from_boxed)?;
+    town.settled().await?;
+    // Nobody writes meanwhile.
+    copy_schemas(folder.path(), before.path(), "")?;
+    let late = place(&kitchen, &guest, &mut witness).await?;
+    town.settled().await?;
+    town.platform.run_jobs().await.map_err(anyhow::Error::from_boxed)?;
+    town.settled().await?;
+    let shown = Shown::ask(&[guest], &[(kitchen.id(), kitchen.owner.clone())]).await?;
+    town.platform.stop().await;
+
+    let found = async |forgotten: &[&str]| -> Result<Vec<Finding>> {
+        let copy = tempfile::tempdir()?;
+        copy_schemas(folder.path(), copy.path(), "")?;
+        for schema in forgotten {
+            copy_schemas(before.path(), copy.path(), schema)?;
+        }
+        let books = Books::read(copy.path()).await?;
+        let mut findings = audit(&books, &witness);
+        findings.extend(shown.compare(&books));
+        Ok(findings)
+    };
+    let unhandled = |findings: &[Finding], by: &str| {
+        let of = |finding: &Finding| matches!(finding, Finding::Unhandled { consumer, .. } if consumer.starts_with(by));
+        findings.iter().any(of)
+    };
+    let missing = Finding::Missing {
+        part: Part::Card,
+        order: late,
+    };
+    assert_eq!(found(&[]).await?, []);
+
+    let acknowledged_before_commit = found(&["restaurants"]).await?;
+    assert!(
+        acknowledged_before_commit.contains(&missing),
+        "{acknowledged_before_commit:#?}"
+    );
+    assert!(unhandled(&acknowledged_before_commit, "restaurants."));
+    assert!(!unhandled(&acknowledged_before_commit, "notifications."));
+
+    let marked_before_confirmation = found(&["restaurants", "notifications"]).await?;
+    assert!(
+        marked_before_confirmation.contains(&missing),
+        "{marked_before_confirmation:#?}"
+    );
+    for consumer in ["restaurants.", "notifications."] {
+        assert!(unhandled(&marked_before_confirmation, consumer), "{consumer}");
+    }
+    let early_is_fine = |finding: &Finding| !matches!(finding, Finding::Missing { order, .. } if *order == early);
+    assert!(marked_before_confirmation.iter().all(early_is_fine));
     Ok(())
 }

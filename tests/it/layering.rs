@@ -18,7 +18,12 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("foodwala-platform", PORTS),
     (
         "foodwala-gateway",
-        &["foodwala-contract", "foodwala-clock", "foodwala-platform"],
+        &[
+            "foodwala-contract",
+            "foodwala-clock",
+            "foodwala-readmodel",
+            "foodwala-platform",
+        ],
     ),
     ("foodwala-identity", SERVICE),
     ("foodwala-customers", SERVICE),

@@ -10,6 +10,7 @@ mod chaos;
 mod deploy;
 mod kill;
 mod layering;
+mod limits;
 mod nonsense;
 mod payments;
 mod processes;

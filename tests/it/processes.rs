@@ -4,16 +4,19 @@
 use anyhow::{Context, Result};
 use foodwala_database::{Database, SqliteConfig};
 use foodwala_sdk::{
-    Error, ErrorCode, FoodWala, RetryPolicy,
+    Error, ErrorCode, FoodWala, RetryPolicy, StreamExt,
     contract::{
-        board::{AcceptRequest, BoardQuery},
-        orders::{Fulfilment, Order, OrderStatus},
+        access::StaffRole,
+        auth::RegisterRequest,
+        board::{AcceptRequest, BoardQuery, DispatchRequest},
+        geo::GeoPoint,
+        orders::{CourierPosition, Fulfilment, Order, OrderStatus, TrackingEvent},
         page::PageQuery,
-        restaurants::SearchQuery,
+        restaurants::{AddStaffRequest, SearchQuery},
     },
 };
 use foodwala_tests::{
-    Engines, Fleet, Kitchen, Plan, eventually,
+    Engines, Fleet, Kitchen, Plan, door, eventually,
     load::{Crowd, Load, Town},
     reaches,
 };
@@ -65,10 +68,12 @@ async fn tour(engines: &mut Engines, fleet: &mut Fleet) -> Result<()> {
     let guest = town.guests.first().context("nobody is there")?.clone();
     let kitchen = Arc::clone(town.kitchens.first().context("no kitchen is there")?);
     let order = road(&kitchen, &guest).await.context("the road")?;
+    let courier = courier(fleet, &kitchen).await.context("a courier")?;
+    let delivery = delivery(&kitchen, &guest, &courier).await.context("a delivery")?;
     without_broker(engines, fleet, &kitchen, &guest)
         .await
         .context("without the broker")?;
-    without_read_model(engines, fleet, &kitchen, &guest, &order)
+    without_read_model(engines, fleet, &kitchen, &guest, &order, (&courier, &delivery))
         .await
         .context("without the read model")?;
     without_sql(fleet, &kitchen, &guest).await.context("without SQL")?;
@@ -107,6 +112,77 @@ async fn road(kitchen: &Kitchen, guest: &FoodWala) -> Result<Order> {
     reaches(guest, order.id, OrderStatus::Collected).await
 }
 
+fn position(order: &Order, step: u8) -> CourierPosition {
+    CourierPosition {
+        location: GeoPoint {
+            latitude: 52.53 + f64::from(step) / 1000.0,
+            longitude: 13.4,
+        },
+        heading_degrees: None,
+        measured_at: order.updated_at + jiff::SignedDuration::from_secs(step.into()),
+    }
+}
+
+/// Somebody new who works for the kitchen.
+async fn courier(fleet: &Fleet, kitchen: &Kitchen) -> Result<FoodWala> {
+    let courier = FoodWala::builder()
+        .base_url(fleet.url())
+        .retries(RetryPolicy::NEVER)
+        .build()?;
+    let registration = RegisterRequest {
+        email: "courier@town.example".to_owned(),
+        password: "correct horse battery".to_owned(),
+        display_name: "Courier".to_owned(),
+        locale: None,
+    };
+    courier.auth().register(&registration).await?;
+    let request = AddStaffRequest {
+        email: registration.email,
+        role: StaffRole::Courier,
+    };
+    let (restaurants, id) = (kitchen.owner.restaurants(), kitchen.id());
+    // The restaurant service learns of the account by event.
+    eventually(|| async { restaurants.add_staff(id, &request).await }).await?;
+    Ok(courier)
+}
+
+/// An order on its way. Its courier tells one process where they are, and its guest sees it from another.
+async fn delivery(kitchen: &Kitchen, guest: &FoodWala, courier: &FoodWala) -> Result<Order> {
+    let order = kitchen.ordered(guest, door()).await?;
+    kitchen.accepted(guest, order.id).await?;
+    let board = kitchen.owner.board(kitchen.id());
+    board.start(order.id).await?;
+    reaches(guest, order.id, OrderStatus::Preparing).await?;
+    kitchen.shows(order.id, OrderStatus::Preparing).await?;
+    board.ready(order.id).await?;
+    reaches(guest, order.id, OrderStatus::Ready).await?;
+    kitchen.shows(order.id, OrderStatus::Ready).await?;
+    let courier_id = courier.auth().account().map(|account| account.id);
+    board.dispatch(order.id, &DispatchRequest { courier_id }).await?;
+    let order = reaches(guest, order.id, OrderStatus::OutForDelivery).await?;
+    kitchen.shows(order.id, OrderStatus::OutForDelivery).await?;
+    told_and_seen(courier, guest, &order, 1).await?;
+    Ok(order)
+}
+
+async fn told_and_seen(courier: &FoodWala, guest: &FoodWala, order: &Order, step: u8) -> Result<()> {
+    let position = position(order, step);
+    let deliveries = courier.deliveries();
+    eventually(|| async { deliveries.report_position(order.id, &position).await }).await?;
+    // Who comes later sees it too.
+    let mut events = guest.orders().follow(order.id);
+    let seen = async {
+        while let Some(event) = events.next().await {
+            if let TrackingEvent::Position { position } = event? {
+                return Ok(position);
+            }
+        }
+        anyhow::bail!("the events ended")
+    };
+    assert_eq!(tokio::time::timeout(Duration::from_secs(30), seen).await??, position);
+    Ok(())
+}
+
 async fn place(kitchen: &Kitchen, guest: &FoodWala) -> Result<Order, Error> {
     let request = kitchen.order_of(guest, kitchen.basket(1, Fulfilment::Pickup)).await?;
     guest.orders().place(&request).await
@@ -133,12 +209,14 @@ async fn without_broker(engines: &mut Engines, fleet: &mut Fleet, kitchen: &Kitc
 }
 
 /// Every read is answered from SQL while the read model is away, and orders are accepted.
+#[expect(clippy::expect_used, reason = "a part of the test")]
 async fn without_read_model(
     engines: &mut Engines,
     fleet: &mut Fleet,
     kitchen: &Kitchen,
     guest: &FoodWala,
     old: &Order,
+    (courier, delivery): (&FoodWala, &Order),
 ) -> Result<()> {
     engines.redis.kill()?;
     for name in ["orders-query", "restaurants-query", "customers", "notifications"] {
@@ -168,6 +246,14 @@ async fn without_read_model(
     assert_eq!(guest.me().workplaces().await?.items.len(), 0);
     assert_eq!(kitchen.owner.me().workplaces().await?.items.len(), 1);
     assert!(guest.deliveries().list().await?.items.is_empty());
+    // Where the courier is, nobody can be told meanwhile; the courier hears so, and when to try again.
+    let refused = courier
+        .deliveries()
+        .report_position(delivery.id, &position(delivery, 2))
+        .await;
+    let refused = refused.expect_err("there is no place for it");
+    assert_eq!(refused.code(), Some(&ErrorCode::Unavailable), "{refused}");
+    assert!(refused.retry_after().is_some());
     let board = kitchen.owner.board(id);
     // The bus is there: the order arrives, and staff can move it.
     kitchen.shows(new.id, OrderStatus::Placed).await?;
@@ -183,7 +269,8 @@ async fn without_read_model(
     fleet.ready().await?;
     // Empty, and yet nothing is missing; live again.
     reaches(guest, new.id, OrderStatus::Accepted).await?;
-    kitchen.shows(new.id, OrderStatus::Accepted).await
+    kitchen.shows(new.id, OrderStatus::Accepted).await?;
+    told_and_seen(courier, guest, delivery, 3).await
 }
 
 /// A command whose database cannot be written is told to come back, and nothing else suffers.

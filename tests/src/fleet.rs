@@ -50,7 +50,7 @@ impl Engines {
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// The processes: a name for each, and what it runs, as on the command line. Every side of every service and the
-    /// gateway in a process of its own, named after it, if empty.
+    /// gateway in a process of its own, named after it, if empty. Of several gateways each has a port of its own.
     pub processes: Vec<(String, Vec<String>)>,
     /// Where the processes find Redis, if not at its own address: behind a proxy of the test's.
     pub redis_url: Option<String>,
@@ -85,6 +85,8 @@ pub struct Fleet {
     binary: PathBuf,
     folder: TempDir,
     gateway: SocketAddr,
+    /// Where further gateways listen, by the names of their processes.
+    gateways: BTreeMap<String, SocketAddr>,
     parts: BTreeMap<String, SocketAddr>,
     processes: BTreeMap<String, (Vec<String>, Option<Child>)>,
     settings: Vec<(String, String)>,
@@ -110,17 +112,25 @@ impl Fleet {
     /// When the binary cannot be built, or ports are not free.
     pub fn prepare(engines: &Engines, plan: Plan) -> anyhow::Result<Self> {
         let parts: Vec<_> = Part::all().map(|part| part.to_string()).collect();
-        let mut addresses = free_addresses(parts.len() + 1)?;
-        let gateway = addresses.pop().context("no port for the gateway")?;
         let processes = if plan.processes.is_empty() {
             Plan::one_each()
         } else {
             plan.processes
         };
+        let further: Vec<_> = processes
+            .iter()
+            .filter(|(_, roles)| roles.iter().any(|role| role == GATEWAY))
+            .skip(1)
+            .map(|(name, _)| name.clone())
+            .collect();
+        let mut addresses = free_addresses(parts.len() + 1 + further.len())?;
+        let gateway = addresses.pop().context("no port for the gateway")?;
+        let gateways = further.into_iter().zip(addresses.split_off(parts.len())).collect();
         let fleet = Self {
             binary: binary()?,
             folder: tempfile::tempdir()?,
             gateway,
+            gateways,
             parts: parts.into_iter().zip(addresses).collect(),
             processes: processes
                 .into_iter()
@@ -201,6 +211,9 @@ impl Fleet {
         let mut command = Command::new(&self.binary);
         command.arg("--config").arg(config).arg("serve").args(&roles);
         command.envs(self.settings.iter().map(|(name, value)| (name, value)));
+        if let Some(address) = self.gateways.get(name) {
+            command.env("FOODWALA_SERVER__PORT", address.port().to_string());
+        }
         let started = command
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
@@ -341,6 +354,9 @@ impl Fleet {
     /// When there is no such process.
     pub fn address(&self, name: &str) -> anyhow::Result<SocketAddr> {
         let (roles, _) = self.process(name)?;
+        if let Some(address) = self.gateways.get(name) {
+            return Ok(*address);
+        }
         let whole = roles.is_empty() || roles.iter().any(|role| role == GATEWAY || role == "all");
         if whole {
             return Ok(self.gateway);

@@ -3,7 +3,9 @@
 use crate::{
     admin::Admin,
     policies::{
-        access_log, body_limit, client_address, cors, event_streams,
+        access_log, body_limit, client_address, cors,
+        counter::Counter,
+        event_streams,
         load_shed::Room,
         panic,
         request_id::{self, X_REQUEST_ID},
@@ -40,6 +42,7 @@ pub(crate) struct Shared {
     pub(crate) requests: Room,
     pub(crate) event_streams: Room,
     pub(crate) unrouted: RequestMetrics,
+    pub(crate) counter: Counter,
     pub(crate) web: Option<Arc<WebApps>>,
     pub(crate) web_metrics: RequestMetrics,
 }
@@ -152,7 +155,7 @@ impl Shared {
         let _place = self.requests.enter(snapshot.server.max_in_flight)?;
         let claims = token::check(route.auth, request.headers(), &self.tokens, &*self.clock).await?;
         let allowance = match &route.rate_limit {
-            Some(limit) => Some(limit.check(claims.as_deref(), client)?),
+            Some(limit) => Some(limit.check(&self.counter, claims.as_deref(), client).await?),
             None => None,
         };
         let cut = body_limit::hold(&mut request, route.body_limit)?;

@@ -4,7 +4,7 @@ use crate::{
     admin::{Admin, AdminDeps},
     config::{ConfigErrors, GatewayConfig},
     edge::{Edge, Shared},
-    policies::{compression, load_shed::Room, request_metrics::RequestMetrics},
+    policies::{compression, counter::Counter, load_shed::Room, request_metrics::RequestMetrics},
     snapshot::Snapshot,
     web::WebApps,
 };
@@ -12,6 +12,7 @@ use arc_swap::ArcSwap;
 use axum::Router;
 use foodwala_clock::Clock;
 use foodwala_platform::TokenVerifier;
+use foodwala_readmodel::ReadModel;
 use http::Method;
 use std::{
     collections::BTreeMap,
@@ -49,6 +50,8 @@ pub struct GatewayDeps {
     pub clock: Arc<dyn Clock>,
     /// Checks access tokens.
     pub tokens: Arc<TokenVerifier>,
+    /// Where rate limits are counted: with all gateways that share it.
+    pub quotas: ReadModel,
     /// What the gateway answers itself.
     pub admin: AdminDeps,
     /// The web apps, if they are served here.
@@ -81,6 +84,7 @@ pub fn gateway(config: &GatewayConfig, clusters: Clusters, deps: GatewayDeps) ->
         requests: Room::default(),
         event_streams: Room::default(),
         unrouted: RequestMetrics::new("unrouted", &Method::GET),
+        counter: Counter::new(deps.quotas),
         web: deps.web,
         web_metrics: RequestMetrics::new("web", &Method::GET),
     };

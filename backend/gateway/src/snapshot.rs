@@ -1,5 +1,5 @@
 //! One revision of the configuration, ready for requests; immutable. A reload makes the next one and keeps what did not
-//! change: the counts of rate limits and the connections to destinations.
+//! change: the connections to destinations.
 
 use crate::{
     config::{ClusterKind, ConfigError, ConfigErrors, GatewayConfig, ServerConfig},

@@ -18,6 +18,7 @@ use foodwala_platform::{
     Gate, TokenVerifier,
     telemetry::metrics::{RecorderError, recorder},
 };
+use foodwala_readmodel::ReadModel;
 use std::{collections::BTreeMap, io, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -74,6 +75,8 @@ pub struct EdgeDeps {
     pub clock: Arc<dyn Clock>,
     /// Verifies access tokens.
     pub auth: Arc<TokenVerifier>,
+    /// Where rate limits are counted.
+    pub quotas: ReadModel,
     /// When no more requests are taken.
     pub stop: CancellationToken,
 }
@@ -133,6 +136,7 @@ impl Edge {
                 let deps = GatewayDeps {
                     clock: deps.clock,
                     tokens: deps.auth,
+                    quotas: deps.quotas,
                     admin,
                     web: config.web.directory.as_deref().map(WebApps::of).map(Arc::new),
                 };

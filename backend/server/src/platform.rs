@@ -115,6 +115,7 @@ impl Platform {
             readiness: readiness::checks(&hosted, &shared.read_model, bus.as_ref().map(|bus| &bus.bus), &auth),
             clock,
             auth,
+            quotas: shared.read_model.clone(),
             stop: stops.edge.clone(),
         };
         let edge = Edge::new(config, roles, &hosted, deps).await?;

@@ -8,6 +8,7 @@ pub(crate) mod body_limit;
 pub(crate) mod client_address;
 pub mod compression;
 pub(crate) mod cors;
+pub(crate) mod counter;
 pub(crate) mod event_streams;
 pub(crate) mod load_shed;
 pub(crate) mod panic;

@@ -10,6 +10,7 @@ use foodwala_gateway::{
     AdminDeps, Clusters, Gateway, GatewayConfig, GatewayDeps, ReadinessCheck, ServeOptions, gateway, serve,
 };
 use foodwala_platform::TokenVerifier;
+use foodwala_readmodel::ReadModel;
 use http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -56,6 +57,7 @@ pub fn deps() -> GatewayDeps {
         clock: Arc::new(SystemClock),
         tokens: verifier(),
         web: None,
+        quotas: ReadModel::in_process(),
         admin: AdminDeps {
             readiness: vec![ReadinessCheck::new("orders.database", || async { Ok(()) })],
             metrics: Arc::new(|| "up 1\n".to_owned()),

@@ -34,6 +34,8 @@ const REJOIN_DELAY: Duration = Duration::from_millis(250);
 const SILENCE: Duration = Duration::from_secs(3);
 /// How often to look whether there is one.
 const LOOK: Duration = Duration::from_millis(500);
+/// How often Redis is asked whether it is there: who only listens would not notice a server that hangs.
+const HEARTBEAT: Duration = Duration::from_secs(2);
 /// A generation that no connection has.
 const NEVER: u64 = 0;
 
@@ -76,6 +78,7 @@ impl Announcements {
         tasks.spawn(Arc::clone(&this).rejoin_moved(moving));
         tasks.spawn(Arc::clone(&this).rejoin_all());
         tasks.spawn(Arc::clone(&this).tell_of_silence());
+        tasks.spawn(Arc::clone(&this).notice_silence());
         this
     }
 
@@ -168,6 +171,25 @@ impl Announcements {
             if away >= SILENCE && !told {
                 told = true;
                 self.topics.all().iter().for_each(|topic| topic.send(Event::Lagged));
+            }
+        }
+    }
+
+    /// Gives up a connection whose server does not answer any more, though nothing has closed it.
+    async fn notice_silence(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(HEARTBEAT).await;
+            let Some(live) = self.link.current() else { continue };
+            let mut connection = live.connection.clone();
+            let ping = redis::cmd("PING");
+            let answer = ping.query_async::<Value>(&mut connection);
+            let is_broken = match tokio::time::timeout(self.link.limit(), answer).await {
+                Ok(Ok(_)) => false,
+                Ok(Err(error)) => live.connection.is_broken_by(&error),
+                Err(_) => live.connection.is_broken_by_silence(),
+            };
+            if is_broken {
+                self.link.lost(live.generation);
             }
         }
     }

@@ -10,6 +10,7 @@
 mod agreement;
 mod cluster;
 mod redis;
+mod sentinel;
 mod stage;
 
 mod in_process {
