@@ -107,7 +107,7 @@ impl Projection {
 
     /// Builds a person's feed from SQL unless it was built before.
     pub async fn ensure_built(&self, account: AccountId) -> Result<(), ProjectionError> {
-        if self.read_model.get(&Self::partition(account), MARKER).await?.is_none() {
+        if !self.read_model.is_built(&Self::partition(account), MARKER).await? {
             self.build(account).await?;
         }
         Ok(())
@@ -123,6 +123,7 @@ impl Projection {
     }
 
     async fn build(&self, account: AccountId) -> Result<u64, ProjectionError> {
+        let building = self.read_model.build(&Self::partition(account), MARKER).await?;
         let since = before(self.clock.now());
         let entries = feed::between(&self.database, account, since, Timestamp::MAX).await?;
         let mut count = 0;
@@ -130,9 +131,7 @@ impl Projection {
             self.put(account, entry).await?;
             count += 1;
         }
-        self.read_model
-            .put(Put::new(&Self::partition(account), MARKER, 1, "{}"))
-            .await?;
+        self.read_model.built(building).await?;
         Ok(count)
     }
 

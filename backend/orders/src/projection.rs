@@ -8,7 +8,7 @@ use foodwala_messaging::{ConsumeError, Message, Projector};
 use foodwala_platform::stand_in::StandIn;
 use foodwala_readmodel::{Put, ReadModel, ReadModelError, names};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// The index of a customer's orders, by the time of ordering in microseconds.
 pub const ORDERS: &str = "orders";
@@ -89,42 +89,38 @@ impl Projection {
     /// Makes sure that all orders of a customer are shown.
     pub async fn complete(&self, customer: AccountId) -> Result<(), ProjectionError> {
         let partition = names::customer_partition(customer);
-        if self.read_model.get(&partition, COMPLETE).await?.is_some() {
+        if self.read_model.is_built(&partition, COMPLETE).await? {
             return Ok(());
         }
+        let building = self.read_model.build(&partition, COMPLETE).await?;
         for order in store::orders::rendered_of_customer(&self.database, customer).await? {
             self.show(&order).await?;
         }
-        self.mark_complete(customer).await?;
+        self.read_model.built(building).await?;
         Ok(())
     }
 
     /// Shows all orders as SQL has them; answers how many there are.
     pub async fn rebuild(&self) -> Result<u64, ProjectionError> {
         let (mut count, mut last) = (0, None);
-        let mut customers = HashSet::new();
+        let mut building = HashMap::new();
         loop {
             let orders = store::orders::rendered_after(&self.database, last, BATCH).await?;
             let Some(order) = orders.last() else { break };
             last = Some(order.id);
             for order in orders {
+                if let Entry::Vacant(first) = building.entry(order.customer_id) {
+                    let partition = names::customer_partition(order.customer_id);
+                    first.insert(self.read_model.build(&partition, COMPLETE).await?);
+                }
                 self.show(&order).await?;
-                customers.insert(order.customer_id);
                 count += 1;
             }
         }
-        for customer in customers {
-            self.mark_complete(customer).await?;
+        for building in building.into_values() {
+            self.read_model.built(building).await?;
         }
         Ok(count)
-    }
-
-    async fn mark_complete(&self, customer: AccountId) -> Result<(), ReadModelError> {
-        let partition = names::customer_partition(customer);
-        self.read_model
-            .put(Put::new(&partition, COMPLETE, 1, "true"))
-            .await
-            .map(drop)
     }
 }
 

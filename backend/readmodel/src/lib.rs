@@ -15,12 +15,14 @@
 //! - [`Put`], [`Document`], [`RangeQuery`]: what goes in and what comes out
 //! - [`Subscription`], [`Event`]: what is announced
 //! - [`Quota`], [`Spent`]: how often something may happen, counted together
+//! - [`Building`]: what is known to be there whole
 //! - [`names`]: the few names that services share
 //! - [`Engine`]: the port; [`InProcess`] is the embedded engine
 //! - `Redis` (feature `redis`): the engine that processes share
 //! - `conformance` (feature of that name): the facts that every engine keeps
 
 mod address;
+mod built;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod document;
@@ -37,6 +39,7 @@ mod subscription;
 mod watch;
 
 pub use address::{Channel, Partition};
+pub use built::Building;
 pub use document::{Document, IndexEntry, Put, PutOutcome};
 pub use engine::{Engine, TOMBSTONE_LIFETIME};
 pub use error::ReadModelError;

@@ -14,7 +14,7 @@ use foodwala_contract::{
     restaurants::{Promos, Staff},
 };
 use foodwala_database::{Database, DatabaseError};
-use foodwala_readmodel::{Partition, Put, PutOutcome, ReadModel, ReadModelError};
+use foodwala_readmodel::{Put, PutOutcome, ReadModel, ReadModelError};
 use jiff::SignedDuration;
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
@@ -204,7 +204,7 @@ impl Projection {
     /// Writes a restaurant's reviews unless that has been done.
     pub async fn ensure_reviews(&self, restaurant: RestaurantId) -> Result<(), ProjectionError> {
         let partition = restaurant_partition(restaurant);
-        if self.read_model.get(&partition, names::REVIEWS_BUILT).await?.is_none() {
+        if !self.read_model.is_built(&partition, names::REVIEWS_BUILT).await? {
             self.write_reviews(restaurant).await?;
         }
         Ok(())
@@ -212,12 +212,13 @@ impl Projection {
 
     async fn write_reviews(&self, restaurant: RestaurantId) -> Result<u64, ProjectionError> {
         let mut written = 0;
+        let partition = restaurant_partition(restaurant);
+        let building = self.read_model.build(&partition, names::REVIEWS_BUILT).await?;
         for stored in reviews::read_all(&self.database, restaurant).await? {
             self.put_review(&stored).await?;
             written += 1;
         }
-        self.mark_built(&restaurant_partition(restaurant), names::REVIEWS_BUILT)
-            .await?;
+        self.read_model.built(building).await?;
         Ok(written)
     }
 
@@ -279,13 +280,15 @@ impl Projection {
     /// Writes a board's cards unless that has been done.
     pub async fn ensure_board(&self, restaurant: RestaurantId) -> Result<(), ProjectionError> {
         let partition = restaurant_partition(restaurant);
-        if self.read_model.get(&partition, names::BOARD_BUILT).await?.is_none() {
+        if !self.read_model.is_built(&partition, names::BOARD_BUILT).await? {
             self.write_board(restaurant).await?;
         }
         Ok(())
     }
 
     async fn write_board(&self, restaurant: RestaurantId) -> Result<u64, ProjectionError> {
+        let partition = restaurant_partition(restaurant);
+        let building = self.read_model.build(&partition, names::BOARD_BUILT).await?;
         let since = self
             .clock
             .now()
@@ -296,48 +299,34 @@ impl Projection {
             self.put_card(card).await?;
         }
         self.write_menu(restaurant).await?;
-        self.mark_built(&restaurant_partition(restaurant), names::BOARD_BUILT)
-            .await?;
+        self.read_model.built(building).await?;
         Ok(u64::try_from(cards.len()).unwrap_or(u64::MAX))
     }
 
     /// Writes where a person works unless that has been done.
     pub async fn ensure_workplaces(&self, account: AccountId) -> Result<(), ProjectionError> {
         let partition = account_partition(account);
-        if self
-            .read_model
-            .get(&partition, names::WORKPLACES_BUILT)
-            .await?
-            .is_some()
-        {
+        if self.read_model.is_built(&partition, names::WORKPLACES_BUILT).await? {
             return Ok(());
         }
+        let building = self.read_model.build(&partition, names::WORKPLACES_BUILT).await?;
         for restaurant in staff::read_workplaces(&self.database, account).await? {
             self.write_staff(restaurant).await?;
         }
-        self.mark_built(&partition, names::WORKPLACES_BUILT).await
+        Ok(self.read_model.built(building).await?)
     }
 
     /// Writes the deliveries a courier has with them unless that has been done.
     pub async fn ensure_deliveries(&self, courier: AccountId) -> Result<(), ProjectionError> {
         let partition = account_partition(courier);
-        if self
-            .read_model
-            .get(&partition, names::DELIVERIES_BUILT)
-            .await?
-            .is_some()
-        {
+        if self.read_model.is_built(&partition, names::DELIVERIES_BUILT).await? {
             return Ok(());
         }
+        let building = self.read_model.build(&partition, names::DELIVERIES_BUILT).await?;
         for stored in board::read_deliveries(&self.database, courier).await? {
             self.put_delivery(&stored.card).await?;
         }
-        self.mark_built(&partition, names::DELIVERIES_BUILT).await
-    }
-
-    async fn mark_built(&self, partition: &Partition, key: &str) -> Result<(), ProjectionError> {
-        self.read_model.put(Put::new(partition, key, 1, "{}")).await?;
-        Ok(())
+        Ok(self.read_model.built(building).await?)
     }
 
     /// Writes everything again; answers how many documents that is.

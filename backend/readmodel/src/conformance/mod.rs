@@ -3,12 +3,14 @@
 //! Each takes a read model with nothing in it that no other fact is using. [`conformance_tests!`](crate::conformance_tests)
 //! makes a test of each.
 
+mod built;
 mod channels;
 mod documents;
 mod expiry;
 mod quotas;
 mod ranges;
 
+pub use built::{a_wipe_while_it_is_built_is_noticed, many_may_build_at_once, what_is_built_stays_so_until_a_wipe};
 pub use channels::{
     a_slow_subscriber_is_told_and_goes_on, announcements_follow_the_write, announcements_keep_the_order_of_versions,
     channels_are_apart, publishing_reaches_every_subscriber,
@@ -55,6 +57,9 @@ macro_rules! conformance_tests {
             a_burst_is_let_through_and_comes_back
             quotas_are_apart_and_exact
             a_quota_can_be_changed
+            what_is_built_stays_so_until_a_wipe
+            a_wipe_while_it_is_built_is_noticed
+            many_may_build_at_once
         }
     };
     (@each $model:expr; $($fact:ident)*) => {
