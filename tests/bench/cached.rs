@@ -2,7 +2,7 @@
 
 use crate::{reads, report::Report, server::Server, town::Town};
 use anyhow::Context;
-use foodwala_tests::engines::RedisServer;
+use foodwala_test_engines::RedisServer;
 use std::{path::Path, time::Duration};
 use tokio::process::Command;
 
@@ -11,7 +11,7 @@ const DOCUMENT: &str = "1500";
 
 /// Measures, if Redis is installed.
 pub async fn measure(report: &mut Report, folder: &Path, connections: usize, span: Duration) -> anyhow::Result<()> {
-    let Some(redis) = RedisServer::start().await? else {
+    let Some(redis) = RedisServer::start()? else {
         return Ok(());
     };
     let settings = [

@@ -10,7 +10,7 @@ use foodwala_messaging::{
     Bus, ConsumeError, Consumer, Handler, Message, RabbitMqBus, RabbitMqConfig, Relay, SharedClock, Subscription,
     outbox,
 };
-use foodwala_tests::engines::RabbitMq;
+use foodwala_test_engines::RabbitMq;
 use futures_util::{StreamExt, stream::FuturesUnordered};
 use lapin::{
     BasicProperties, Channel, Connection, ConnectionProperties,
@@ -24,6 +24,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use tokio::task::block_in_place;
 use tokio_util::sync::CancellationToken;
 
 /// Messages of each run.
@@ -73,7 +74,7 @@ impl Handler for Count {
 
 /// Measures, if RabbitMQ is installed.
 pub async fn measure(report: &mut Report) -> anyhow::Result<()> {
-    let Some(broker) = RabbitMq::start().await? else {
+    let Some(broker) = block_in_place(RabbitMq::start)? else {
         return Ok(());
     };
     let clock: SharedClock = Arc::new(SystemClock);

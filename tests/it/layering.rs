@@ -44,12 +44,14 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
             "foodwala-clock",
             "foodwala-database",
             "foodwala-messaging",
+            "foodwala-test-engines",
         ],
     ),
+    ("foodwala-test-engines", &[]),
     // An app holds no business rule: it asks the platform through the SDK.
     ("foodwala-ui", &["foodwala-sdk"]),
     ("foodwala-customer", &["foodwala-sdk", "foodwala-ui"]),
-    ("xtask", &[]),
+    ("xtask", &["foodwala-test-engines"]),
 ];
 
 const PORTS: &[&str] = &[

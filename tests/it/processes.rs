@@ -21,6 +21,7 @@ use foodwala_tests::{
     reaches,
 };
 use std::{sync::Arc, time::Duration};
+use tokio::task::block_in_place;
 
 /// Singles and pairs, so that both are seen.
 const LAYOUT: &[(&str, &[&str])] = &[
@@ -36,7 +37,7 @@ const LAYOUT: &[(&str, &[&str])] = &[
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_processes_are_one_platform_whatever_is_away() -> Result<()> {
-    let Some(mut engines) = Engines::start().await? else {
+    let Some(mut engines) = block_in_place(Engines::start)? else {
         return Ok(());
     };
     let named = |(name, roles): &(&str, &[&str])| {
@@ -200,7 +201,7 @@ async fn without_broker(engines: &mut Engines, fleet: &mut Fleet, kitchen: &Kitc
     }
     // What is accepted is seen by who ordered it, at once.
     assert_eq!(guest.orders().get(placed[0].id).await?.id, placed[0].id);
-    engines.rabbitmq.restart().await?;
+    block_in_place(|| engines.rabbitmq.restart())?;
     fleet.ready().await?;
     for order in &placed {
         kitchen.shows(order.id, OrderStatus::Placed).await?;
@@ -265,7 +266,7 @@ async fn without_read_model(
         Ok(())
     })
     .await?;
-    engines.redis.restart().await?;
+    engines.redis.restart()?;
     fleet.ready().await?;
     // Empty, and yet nothing is missing; live again.
     reaches(guest, new.id, OrderStatus::Accepted).await?;

@@ -1,11 +1,9 @@
 //! The platform as several processes of the real binary on private engines, each of which can be killed by name.
 
-use crate::{
-    engines::{RabbitMq, RedisServer},
-    process::{binary, free_addresses, signal},
-};
+use crate::process::{binary, signal};
 use anyhow::Context;
 use foodwala_server::roles::{GATEWAY, Part};
+use foodwala_test_engines::{RabbitMq, RedisServer, free_addresses};
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
@@ -40,8 +38,8 @@ impl Engines {
     ///
     /// # Errors
     /// When one does not start.
-    pub async fn start() -> anyhow::Result<Option<Self>> {
-        let (redis, rabbitmq) = tokio::try_join!(RedisServer::start(), RabbitMq::start())?;
+    pub fn start() -> anyhow::Result<Option<Self>> {
+        let (redis, rabbitmq) = (RedisServer::start()?, RabbitMq::start()?);
         Ok(redis.zip(rabbitmq).map(|(redis, rabbitmq)| Self { redis, rabbitmq }))
     }
 }

@@ -1,13 +1,13 @@
 //! The real binary as a process of its own, which can be killed.
 
 use anyhow::Context;
+use foodwala_test_engines::free_addresses;
 use std::{
     ffi::OsString,
     fs::{File, OpenOptions},
-    net::{SocketAddr, TcpListener, UdpSocket},
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::{Mutex, PoisonError},
     time::Duration,
 };
 use tempfile::TempDir;
@@ -18,8 +18,6 @@ use tokio::{
 
 const POLL: Duration = Duration::from_millis(5);
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The first of the ports that Linux gives to outgoing connections.
-const FIRST_OUTGOING: u16 = 32_768;
 
 /// How the variables are called in which cargo tells a test about its crate.
 const ABOUT_CRATE: &[&str] = &[
@@ -203,30 +201,4 @@ fn build() -> anyhow::Result<PathBuf> {
     files
         .find(|file| file.file_stem().is_some_and(|name| name == "foodwala"))
         .context("cargo names no binary")
-}
-
-/// Addresses that nobody listens on. Not of those that systems give to outgoing connections: while the platform is down,
-/// a client that knocks could be given that very port and meet itself. No two tests are given the same one, also those
-/// of other processes that run now.
-pub(crate) fn free_addresses(count: usize) -> anyhow::Result<Vec<SocketAddr>> {
-    // A port is bound long after it was found, and again after each kill: until this process ends, it is claimed by the
-    // UDP port of the same number, which nobody else has a use for.
-    static CLAIMS: Mutex<Vec<UdpSocket>> = Mutex::new(Vec::new());
-    let first = 20_000 + u16::try_from(std::process::id() % 10_000)?;
-    let mut claims = CLAIMS.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut found = Vec::new();
-    for port in first..FIRST_OUTGOING {
-        if found.len() == count {
-            break;
-        }
-        let address = SocketAddr::from(([127, 0, 0, 1], port));
-        if let Ok(claim) = UdpSocket::bind(address)
-            && TcpListener::bind(address).is_ok()
-        {
-            claims.push(claim);
-            found.push(address);
-        }
-    }
-    anyhow::ensure!(found.len() == count, "not enough ports are free");
-    Ok(found)
 }

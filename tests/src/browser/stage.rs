@@ -152,7 +152,7 @@ fn given(variable: &str, usual: PathBuf) -> PathBuf {
 }
 
 fn is_required() -> bool {
-    crate::engines::is_required("browser") || std::env::var_os("CI").is_some()
+    foodwala_test_engines::is_required("browser") || std::env::var_os("CI").is_some()
 }
 
 /// The demo town of today, made by whoever needs it first. Its past is counted from the day it is made.

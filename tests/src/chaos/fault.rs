@@ -8,6 +8,7 @@ use std::{fmt, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    task::block_in_place,
     time::sleep,
 };
 
@@ -119,7 +120,7 @@ impl Scene {
             Fault::KillRedis => {
                 self.engines.redis.kill()?;
                 sleep(a_while).await;
-                self.engines.redis.restart().await?;
+                self.engines.redis.restart()?;
             }
             Fault::WipeRedis => {
                 let mut stream = TcpStream::connect(self.engines.redis.address()).await?;
@@ -136,7 +137,7 @@ impl Scene {
             Fault::KillRabbitMq => {
                 self.engines.rabbitmq.kill()?;
                 sleep(a_while).await;
-                self.engines.rabbitmq.restart().await?;
+                block_in_place(|| self.engines.rabbitmq.restart())?;
             }
             Fault::CutRedis => interrupt(&self.redis, Line::Cut, a_while).await,
             Fault::CutRabbitMq => interrupt(&self.rabbitmq, Line::Cut, a_while).await,

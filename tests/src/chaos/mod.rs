@@ -25,7 +25,7 @@ use foodwala_server::services;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
 use tokio::{
-    task::JoinSet,
+    task::{JoinSet, block_in_place},
     time::{Instant, sleep, timeout},
 };
 
@@ -116,7 +116,7 @@ impl fmt::Display for Report {
 /// # Errors
 /// When the platform does not start, a process ends by itself, or somebody never gets an answer.
 pub async fn run(course: &Course) -> Result<Option<Report>> {
-    let Some(engines) = Engines::start().await? else {
+    let Some(engines) = block_in_place(Engines::start)? else {
         return Ok(None);
     };
     let redis = Proxy::start(engines.redis.address()).await?;

@@ -18,11 +18,7 @@ const PARTITIONS: u32 = 40;
 
 /// Three nodes with a third of the slots each.
 async fn three() -> Option<[Server; 3]> {
-    let nodes = [
-        Server::start_node().await?,
-        Server::start_node().await?,
-        Server::start_node().await?,
-    ];
+    let nodes = [Server::node()?, Server::node()?, Server::node()?];
     for (node, (from, to)) in nodes.iter().zip([("0", "5460"), ("5461", "10922"), ("10923", "16383")]) {
         let () = node.ask(&["CLUSTER", "ADDSLOTSRANGE", from, to]).await.unwrap();
     }
@@ -33,7 +29,10 @@ async fn three() -> Option<[Server; 3]> {
             .unwrap();
     }
     for node in &nodes[1..] {
-        let (port, bus) = (node.port().to_string(), node.bus_port().to_string());
+        let (port, bus) = (
+            node.address().port().to_string(),
+            node.bus().unwrap().port().to_string(),
+        );
         let () = nodes[0]
             .ask(&["CLUSTER", "MEET", "127.0.0.1", &port, &bus])
             .await
@@ -91,8 +90,8 @@ async fn a_node_that_goes_and_comes_back() {
     for partition in &partitions {
         listeners.push(model.subscribe(&partition.channel("news")).await.unwrap());
     }
-    nodes[2].kill();
-    nodes[2].restart().await;
+    nodes[2].kill().unwrap();
+    nodes[2].restart().unwrap();
     for node in &nodes {
         node.until_cluster_is_up().await;
     }

@@ -54,12 +54,12 @@ async fn until_it_works(model: &ReadModel) {
 
 #[tokio::test]
 async fn a_server_that_goes_and_comes_back() {
-    let Some(mut server) = Server::start(&[]).await else {
+    let Some(mut server) = Server::start() else {
         return;
     };
     let model = model(&config(RedisMode::Single, &server.url()));
     model.put(put("a", 7)).await.unwrap();
-    server.kill();
+    server.kill().unwrap();
 
     let start = Instant::now();
     let first = model.get(&partition(), "a").await;
@@ -77,7 +77,7 @@ async fn a_server_that_goes_and_comes_back() {
     }
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 
-    server.restart().await;
+    server.restart().unwrap();
     until_it_works(&model).await;
     assert_eq!(model.put(put("a", 1)).await.unwrap(), PutOutcome::Written);
     assert_eq!(model.get(&partition(), "a").await.unwrap().unwrap().version, 1);
@@ -85,7 +85,7 @@ async fn a_server_that_goes_and_comes_back() {
 
 #[tokio::test]
 async fn a_subscription_outlives_the_server() {
-    let Some(mut server) = Server::start(&[]).await else {
+    let Some(mut server) = Server::start() else {
         return;
     };
     let model = model(&config(RedisMode::Single, &server.url()));
@@ -93,8 +93,8 @@ async fn a_subscription_outlives_the_server() {
     let mut heard = model.subscribe(&channel).await.unwrap();
     let mut other = model.subscribe(&partition().channel("other")).await.unwrap();
     for round in 1..=2 {
-        server.kill();
-        server.restart().await;
+        server.kill().unwrap();
+        server.restart().unwrap();
         assert_eq!(next(&mut heard).await, Event::Lagged);
         assert_eq!(next(&mut other).await, Event::Lagged);
         until_it_works(&model).await;
@@ -105,16 +105,16 @@ async fn a_subscription_outlives_the_server() {
 
 #[tokio::test]
 async fn who_listens_is_told_when_the_server_stays_away() {
-    let Some(mut server) = Server::start(&[]).await else {
+    let Some(mut server) = Server::start() else {
         return;
     };
     let model = model(&config(RedisMode::Single, &server.url()));
     let mut heard = model.subscribe(&partition().channel("news")).await.unwrap();
-    server.kill();
+    server.kill().unwrap();
     assert_eq!(next(&mut heard).await, Event::Lagged);
     // Whoever reads again now learns that it is not there, and need not wait in silence.
     assert!(model.ping().await.is_err());
-    server.restart().await;
+    server.restart().unwrap();
     assert_eq!(next(&mut heard).await, Event::Lagged);
     until_it_works(&model).await;
     model.put(put("a", 1)).await.unwrap();
@@ -136,12 +136,12 @@ async fn connections_cut_by_the_server_are_opened_again() {
 
 #[tokio::test]
 async fn a_server_that_hangs_is_given_up_and_taken_back() {
-    let Some(server) = Server::start(&[]).await else { return };
+    let Some(server) = Server::start() else { return };
     let mut config = config(RedisMode::Single, &server.url());
     (config.connect_timeout_ms, config.response_timeout_ms) = (300, 300);
     let model = model(&config);
     until_it_works(&model).await;
-    server.signal("-STOP");
+    server.signal("-STOP").unwrap();
     let calls = (0..200).map(|_| model.put(put("a", 1)));
     let start = Instant::now();
     for result in futures_util::future::join_all(calls).await {
@@ -152,31 +152,31 @@ async fn a_server_that_hangs_is_given_up_and_taken_back() {
         matches!(fault(model.get(&partition(), "a").await), RedisFault::Down(_))
     })
     .await;
-    server.signal("-CONT");
+    server.signal("-CONT").unwrap();
     until_it_works(&model).await;
 }
 
 #[tokio::test]
 async fn a_redis_that_is_not_there_yet_may_come_later() {
-    let Some(mut server) = Server::start(&[]).await else {
+    let Some(mut server) = Server::start() else {
         return;
     };
-    server.kill();
+    server.kill().unwrap();
     let model = model(&config(RedisMode::Single, &server.url()));
     assert!(matches!(fault(model.ping().await), RedisFault::Down(_)));
-    server.restart().await;
+    server.restart().unwrap();
     until_it_works(&model).await;
 }
 
 #[tokio::test]
 async fn a_password_is_used_and_never_told() {
-    let Some(server) = Server::start(&[]).await else { return };
+    let Some(server) = Server::start() else { return };
     let () = server
         .ask(&["ACL", "SETUSER", "foodwala", "on", ">secret", "~rm:*", "&rm:*", "+@all"])
         .await
         .unwrap();
     let () = server.ask(&["CONFIG", "SET", "requirepass", "other"]).await.unwrap();
-    let url = |password: &str| format!("redis://foodwala:{password}@127.0.0.1:{}", server.port());
+    let url = |password: &str| format!("redis://foodwala:{password}@127.0.0.1:{}", server.address().port());
 
     let right = model(&config(RedisMode::Single, &url("secret")));
     let mut heard = right.subscribe(&partition().channel("news")).await.unwrap();
@@ -396,10 +396,10 @@ async fn bodies_and_names_are_any_bytes_and_text() {
 
 #[tokio::test]
 async fn sentinels_name_the_server() {
-    let Some(mut server) = Server::start(&[]).await else {
+    let Some(mut server) = Server::start() else {
         return;
     };
-    let Some(sentinel) = Server::start_sentinel(&server).await else {
+    let Some(sentinel) = Server::sentinel(&server) else {
         return;
     };
     let mut config = config(RedisMode::Sentinel, &sentinel.url());
@@ -409,8 +409,8 @@ async fn sentinels_name_the_server() {
     let mut heard = model.subscribe(&partition().channel("news")).await.unwrap();
     model.put(put("a", 1)).await.unwrap();
     assert_eq!(next(&mut heard).await, Event::Message("1".into()));
-    server.kill();
-    server.restart().await;
+    server.kill().unwrap();
+    server.restart().unwrap();
     assert_eq!(next(&mut heard).await, Event::Lagged);
     until_it_works(&model).await;
 }

@@ -1,18 +1,16 @@
 //! A Redis for one test: its own, killed when the test ends, or the one that `FOODWALA_TEST_REDIS_URL` names, whose
 //! database is emptied for every test.
 
-use std::ffi::OsString;
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
+use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 
 use foodwala_readmodel::{ReadModel, Redis, RedisConfig, RedisMode};
+use foodwala_test_engines::RedisServer;
 use redis::aio::MultiplexedConnection;
 use redis::{FromRedisValue, RedisResult};
-use tempfile::TempDir;
 use tokio::sync::{Mutex, OwnedMutexGuard};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{sleep, timeout};
 
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -27,7 +25,7 @@ impl Stage {
     /// One server; `None` when there is none to be had and none is required.
     pub async fn single() -> Option<Self> {
         let Ok(url) = std::env::var("FOODWALA_TEST_REDIS_URL") else {
-            let server = Server::start(&[]).await?;
+            let server = Server::start()?;
             return Some(Self {
                 config: config(RedisMode::Single, &server.url()),
                 _private: Some(Arc::new(server)),
@@ -55,7 +53,7 @@ impl Stage {
         let node = match shared.upgrade() {
             Some(node) => node,
             None => {
-                let node = Arc::new(Server::start_node().await?);
+                let node = Arc::new(Server::node()?);
                 let () = node.ask(&["CLUSTER", "ADDSLOTSRANGE", "0", "16383"]).await.unwrap();
                 node.until_cluster_is_up().await;
                 *shared = Arc::downgrade(&node);
@@ -97,122 +95,27 @@ pub fn model(config: &RedisConfig) -> ReadModel {
     ReadModel::new(Redis::start(config).unwrap())
 }
 
-/// A server process, killed on drop.
-pub struct Server {
-    process: Child,
-    port: u16,
-    arguments: Vec<String>,
-    directory: TempDir,
-}
+/// A private server that can be asked directly, past the engine.
+pub struct Server(RedisServer);
 
 impl Server {
-    /// A server on a free port; `None` when the program is missing and not required.
-    pub async fn start(arguments: &[&str]) -> Option<Self> {
-        if !is_installed() {
-            let required = std::env::var("FOODWALA_REQUIRE").unwrap_or_default();
-            assert!(
-                !required.split(',').any(|name| name.trim() == "redis"),
-                "redis-server is not installed, and FOODWALA_REQUIRE asks for it"
-            );
-            eprintln!("skipped: redis-server is not installed, and FOODWALA_TEST_REDIS_URL is not set");
-            return None;
-        }
-        let arguments: Vec<_> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-        // Somebody else may take a port between our finding and using it.
-        for _ in 0..10 {
-            let (port, directory) = (free_port(), TempDir::new().unwrap());
-            let mut server = Self {
-                process: spawn(port, &arguments, &directory),
-                port,
-                arguments: arguments.clone(),
-                directory,
-            };
-            if server.until_it_answers().await {
-                return Some(server);
-            }
-        }
-        panic!("redis-server does not start");
+    /// `None` when there is none to be had and none is required.
+    pub fn start() -> Option<Self> {
+        RedisServer::start().unwrap().map(Self)
     }
 
-    pub async fn start_node() -> Option<Self> {
-        let bus = free_port().to_string();
-        Self::start(&[
-            "--cluster-enabled",
-            "yes",
-            "--cluster-port",
-            &bus,
-            "--cluster-node-timeout",
-            "2000",
-        ])
-        .await
+    /// A node of a cluster, without slots.
+    pub fn node() -> Option<Self> {
+        RedisServer::node().unwrap().map(Self)
     }
 
     /// A sentinel that watches a server as `foodwala`.
-    pub async fn start_sentinel(watched: &Self) -> Option<Self> {
-        let directory = TempDir::new().unwrap();
-        let file = directory.path().join("sentinel.conf");
-        std::fs::write(
-            &file,
-            format!("sentinel monitor foodwala 127.0.0.1 {} 1\n", watched.port),
-        )
-        .unwrap();
-        let port = free_port();
-        let process = Command::new("redis-server")
-            .arg(&file)
-            .args(["--sentinel", "--bind", "127.0.0.1", "--port", &port.to_string()])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut sentinel = Self {
-            process,
-            port,
-            arguments: Vec::new(),
-            directory,
-        };
-        assert!(sentinel.until_it_answers().await, "the sentinel does not start");
-        Some(sentinel)
-    }
-
-    pub fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}", self.port)
-    }
-
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// Where the nodes of a cluster talk to each other.
-    pub fn bus_port(&self) -> u16 {
-        let at = self
-            .arguments
-            .iter()
-            .position(|argument| argument == "--cluster-port")
-            .unwrap();
-        self.arguments[at + 1].parse().unwrap()
+    pub fn sentinel(watched: &Self) -> Option<Self> {
+        RedisServer::sentinel(watched, "foodwala").unwrap().map(Self)
     }
 
     pub async fn ask<T: FromRedisValue>(&self, command: &[&str]) -> RedisResult<T> {
         ask(&self.url(), command).await
-    }
-
-    pub fn kill(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-
-    /// On the same port, empty.
-    pub async fn restart(&mut self) {
-        self.process = spawn(self.port, &self.arguments, &self.directory);
-        assert!(self.until_it_answers().await, "redis-server does not start again");
-    }
-
-    /// Stops it without closing anything, or lets it go on.
-    pub fn signal(&self, signal: &str) {
-        let done = Command::new("kill")
-            .args([signal, &self.process.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(done.success());
     }
 
     pub async fn until_cluster_is_up(&self) {
@@ -222,56 +125,20 @@ impl Server {
         })
         .await;
     }
+}
 
-    async fn until_it_answers(&mut self) -> bool {
-        let deadline = Instant::now() + PATIENCE;
-        while Instant::now() < deadline {
-            if self.process.try_wait().unwrap().is_some() {
-                return false;
-            }
-            // The answer must come from this process, not from one that was faster to take the port.
-            let answer: RedisResult<String> = self.ask(&["INFO", "server"]).await;
-            if answer.is_ok_and(|info| info.contains(&format!("process_id:{}\r", self.process.id()))) {
-                return true;
-            }
-            sleep(Duration::from_millis(10)).await;
-        }
-        false
+impl Deref for Server {
+    type Target = RedisServer;
+
+    fn deref(&self) -> &RedisServer {
+        &self.0
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
+impl DerefMut for Server {
+    fn deref_mut(&mut self) -> &mut RedisServer {
+        &mut self.0
     }
-}
-
-fn is_installed() -> bool {
-    static INSTALLED: OnceLock<bool> = OnceLock::new();
-    *INSTALLED.get_or_init(|| {
-        let version = Command::new("redis-server")
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status();
-        version.is_ok_and(|status| status.success())
-    })
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-fn spawn(port: u16, arguments: &[String], directory: &TempDir) -> Child {
-    let port = port.to_string();
-    let directory: OsString = directory.path().into();
-    Command::new("redis-server")
-        .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--dir"])
-        .arg(directory)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap()
 }
 
 /// Asks a server directly, past the engine.

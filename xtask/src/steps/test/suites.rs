@@ -1,10 +1,13 @@
 //! Steps that run test cases and count them.
 
+use std::env;
 use std::process::Command;
 
 use anyhow::Result;
 
 use super::counts::Counts;
+use foodwala_test_engines::RabbitMq;
+
 use crate::process::{self, Shown, answer};
 use crate::web;
 use crate::workspace::{BINARY, Workspace};
@@ -15,6 +18,10 @@ const REQUIRE: &str = "FOODWALA_REQUIRE";
 /// The variables that tell browser tests where the web apps and axe-core are.
 const WEB: &str = "FOODWALA_TEST_WEB";
 const AXE: &str = "FOODWALA_TEST_AXE";
+
+/// The variable that names a broker. One for all tests of the bus: each of them is a process, and a broker takes ten seconds
+/// of both processors to start. Those that kill theirs still have their own.
+const AMQP_URL: &str = "FOODWALA_TEST_AMQP_URL";
 
 /// All test cases except those in documentation, to the last one even if some fail.
 ///
@@ -40,6 +47,13 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
     command.env(WEB, workspace.target.join("web"));
     command.env(AXE, web::axe(workspace)?);
     command.env(BINARY, workspace.binary("debug"));
+    let broker = match env::var_os(AMQP_URL) {
+        Some(_) => None,
+        None => RabbitMq::start()?,
+    };
+    if let Some(broker) = &broker {
+        command.env(AMQP_URL, broker.url());
+    }
     let shown = show(&mut command)?;
     let counts = if with_nextest {
         Counts::of_nextest(&shown.stderr)

@@ -7,11 +7,11 @@ use foodwala_database::Database;
 use foodwala_messaging::conformance::{Rang, Script, soon};
 use foodwala_messaging::retry::Backoff;
 use foodwala_messaging::{Bus, RabbitMqBus, RabbitMqConfig, Relay, RelayConfig, outbox};
+use foodwala_test_engines::RabbitMq;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, block_in_place};
 use tokio_util::sync::CancellationToken;
 
-use super::broker::Broker;
 use super::proxy::Proxy;
 use super::{OnRabbitMq, config, started};
 use crate::support::{NOW, clock, database, unsent};
@@ -120,19 +120,14 @@ impl Road {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_broker_loses_and_doubles_nothing() {
     const MESSAGES: u32 = 2_000;
-    let Some(mut broker) = tokio::task::spawn_blocking(Broker::start).await.unwrap() else {
+    let Some(mut broker) = block_in_place(RabbitMq::start).unwrap() else {
         return;
     };
     let mut road = Road::open(config(&broker.url()), MESSAGES).await;
     for killed_at in [200, 900] {
         road.tried(killed_at).await;
-        broker = tokio::task::spawn_blocking(move || {
-            broker.kill();
-            broker.start_again();
-            broker
-        })
-        .await
-        .unwrap();
+        broker.kill().unwrap();
+        block_in_place(|| broker.restart()).unwrap();
     }
     road.close(MESSAGES).await;
 }

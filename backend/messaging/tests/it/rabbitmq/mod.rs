@@ -1,11 +1,10 @@
 //! The engine on RabbitMQ: the suite of the bus, and a broker that fails.
 
-mod broker;
 mod failures;
 mod letters;
 mod proxy;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use async_trait::async_trait;
 use foodwala_database::Database;
@@ -14,11 +13,13 @@ use foodwala_messaging::rabbitmq::RabbitMqBusBuilder;
 use foodwala_messaging::{
     Bus, ConsumeError, Consumer, PublishError, RabbitMqBus, RabbitMqConfig, RetryPolicy, StartError,
 };
+use foodwala_test_engines::RabbitMq;
+use tokio::task::block_in_place;
 use uuid::Uuid;
 
 use crate::support::{clock, database};
 
-/// The broker that tests share. Each bus has an exchange and queues of its own there.
+/// The broker that tests share: the one that `FOODWALA_TEST_AMQP_URL` names, else one of this process. Each bus has an exchange and queues of its own there.
 struct OnRabbitMq {
     url: String,
 }
@@ -26,7 +27,11 @@ struct OnRabbitMq {
 impl OnRabbitMq {
     /// `None` when there is no broker to be had, which the test's output then says.
     async fn shared() -> Option<Self> {
-        let url = tokio::task::spawn_blocking(broker::shared).await.unwrap()?;
+        static SHARED: LazyLock<Mutex<Option<RabbitMq>>> = LazyLock::new(|| Mutex::new(RabbitMq::start().unwrap()));
+        let url = match std::env::var("FOODWALA_TEST_AMQP_URL") {
+            Ok(url) => url,
+            Err(_) => block_in_place(|| SHARED.lock().unwrap().as_ref().map(RabbitMq::url))?,
+        };
         Some(Self { url })
     }
 }
