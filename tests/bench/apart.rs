@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// Measures, if Redis and RabbitMQ are installed.
 pub async fn measure(report: &mut Report, rate: u32, span: Duration) -> anyhow::Result<()> {
-    let Some(engines) = Engines::start().await? else {
+    let Some(engines) = tokio::task::block_in_place(Engines::start)? else {
         return Ok(());
     };
     let plan = Plan {

@@ -17,10 +17,10 @@ struct Service {
 
 impl Service {
     async fn start() -> Option<Self> {
-        let primary = Server::start(&[]).await?;
-        let port = primary.port().to_string();
-        let replica = Server::start(&["--replicaof", "127.0.0.1", &port]).await?;
-        let sentinel = Server::start_sentinel(&primary).await?;
+        let (primary, replica) = (Server::start()?, Server::start()?);
+        let port = primary.address().port().to_string();
+        let () = replica.ask(&["REPLICAOF", "127.0.0.1", &port]).await.unwrap();
+        let sentinel = Server::sentinel(&primary)?;
         for (setting, value) in [
             ("down-after-milliseconds", "500"),
             // A failover that fails, as one may on a busy machine, is tried again after twice this.
@@ -58,7 +58,7 @@ impl Service {
     }
 
     async fn until_the_replica_has_taken_over(&self) {
-        let port = self.replica.port();
+        let port = self.replica.address().port();
         until("the replica has taken over", async || {
             let named: redis::RedisResult<(String, u16)> = self
                 .sentinel
@@ -158,12 +158,12 @@ async fn fail_over(fail: impl AsyncFnOnce(&mut Service)) {
 
 #[tokio::test]
 async fn a_replica_takes_over_from_a_server_that_dies() {
-    fail_over(async |service| service.primary.kill()).await;
+    fail_over(async |service| service.primary.kill().unwrap()).await;
 }
 
 #[tokio::test]
 async fn a_replica_takes_over_from_a_server_that_hangs() {
-    fail_over(async |service| service.primary.signal("-STOP")).await;
+    fail_over(async |service| service.primary.signal("-STOP").unwrap()).await;
 }
 
 /// The old server lives on as a replica, and takes no more writes.
