@@ -315,6 +315,7 @@ impl World {
             "restaurants.pause" => {
                 json!({ "until": self.town.clock.now() + jiff::SignedDuration::from_mins(5), "reason": "Full" })
             }
+            "restaurants.reply_to_review" => json!({ "text": "Thank you, come again" }),
             "restaurants.set_busy" => json!({ "extra_minutes": 10 }),
             "staff.add" => json!({ "email": email(), "role": "kitchen" }),
             "promos.put" => json!({

@@ -4,7 +4,7 @@ use crate::{
     Builder, Error, RetryPolicy,
     address::BaseUrl,
     request::{CallOptions, Prepared},
-    resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Restaurants},
+    resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Reports, Restaurants},
     retry::random,
     runtime::{sleep, within},
     tokens::{self, Tokens},
@@ -79,6 +79,11 @@ impl FoodWala {
     /// A courier's deliveries.
     pub fn deliveries(&self) -> Deliveries {
         Deliveries::new(self.clone())
+    }
+
+    /// Figures of restaurants, and reports.
+    pub fn reports(&self) -> Reports {
+        Reports::new(self.clone())
     }
 
     /// One's own notifications.

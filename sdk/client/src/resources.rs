@@ -6,6 +6,7 @@ mod me;
 mod menus;
 mod notifications;
 mod orders;
+mod reports;
 mod restaurants;
 
 pub use auth::Auth;
@@ -14,6 +15,7 @@ pub use me::Me;
 pub use menus::Menus;
 pub use notifications::Notifications;
 pub use orders::Orders;
+pub use reports::Reports;
 pub use restaurants::Restaurants;
 
 /// Declares a handle and its methods, each from one endpoint:
@@ -220,6 +222,7 @@ mod tests {
             Menus::CALLS,
             Notifications::CALLS,
             Orders::CALLS,
+            Reports::CALLS,
             Restaurants::CALLS,
         ];
         let calls: Vec<&str> = handles.concat();

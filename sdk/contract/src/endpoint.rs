@@ -240,6 +240,7 @@ pub fn all_endpoints() -> impl Iterator<Item = &'static EndpointInfo> {
         crate::board::ENDPOINTS,
         crate::orders::ENDPOINTS,
         crate::notifications::ENDPOINTS,
+        crate::reporting::ENDPOINTS,
     ]
     .into_iter()
     .flatten()

@@ -136,8 +136,8 @@ mod tests {
         }
         assert_eq!(
             fixture.emitted().await.len(),
-            3,
-            "opened, with its owner, and rated once"
+            4,
+            "opened, with its staff and owner, and rated once"
         );
         let viewer = crate::domain::board::Viewer::Whole;
         let query = BoardQuery {

@@ -4,8 +4,8 @@ use crate::{
     commands::{
         act_on_order::ActOnOrderError, add_staff::AddStaffError, create::CreateError, pause::PauseError,
         publish_menu::PublishMenuError, put_promo::PutPromoError, remove_promo::RemovePromoError,
-        remove_staff::RemoveStaffError, report_position::ReportPositionError, resume::ResumeError,
-        set_availability::SetAvailabilityError, set_busy::SetBusyError, set_hours::SetHoursError,
+        remove_staff::RemoveStaffError, reply_to_review::ReplyToReviewError, report_position::ReportPositionError,
+        resume::ResumeError, set_availability::SetAvailabilityError, set_busy::SetBusyError, set_hours::SetHoursError,
         update_profile::UpdateProfileError,
     },
     domain::{board::ActionRefusal, faults::Invalid, slots::NoSlots, staff::StaffRefusal},
@@ -139,6 +139,11 @@ api_error! {
         E::CourierNotFound => code(ErrorCode::CourierNotFound),
         E::Invalid(invalid) => invalid.into(),
         E::Refused(refusal) => refusal.into(),
+        E::Database(error) => error.into(),
+    }
+    ReplyToReviewError {
+        E::NotFound => code(ErrorCode::NotFound),
+        E::Invalid(invalid) => invalid.into(),
         E::Database(error) => error.into(),
     }
     ReportPositionError {

@@ -12,6 +12,7 @@ use crate::{
         put_promo::put_promo,
         remove_promo::remove_promo,
         remove_staff::remove_staff,
+        reply_to_review::reply_to_review,
         report_position::report_position,
         resume::resume,
         set_availability::set_availability,
@@ -36,8 +37,9 @@ use foodwala_contract::{
     menu::{GetMenu, PublishMenu, SetAvailability},
     restaurants::{
         AddStaff, CreateRestaurant, GetRestaurant, ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff,
-        ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveStaff, Restaurant, ResumeRestaurant,
-        SearchRestaurants, SetBusy, SetHours, SuggestRestaurants, UpdateRestaurant,
+        ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveReviewReply, RemoveStaff, ReplyToReview,
+        Restaurant, RestaurantReview, ResumeRestaurant, SearchRestaurants, SetBusy, SetHours, SuggestRestaurants,
+        UpdateRestaurant,
     },
 };
 use foodwala_database::Database;
@@ -65,6 +67,8 @@ pub fn routes(state: State, deps: &Deps) -> Routed {
         .on::<GetRestaurant, _, _>(get_restaurant)
         .on::<ListSlots, _, _>(list_slots)
         .on::<ListReviews, _, _>(list_reviews)
+        .on::<ReplyToReview, _, _>(reply)
+        .on::<RemoveReviewReply, _, _>(remove_reply)
         .on::<CreateRestaurant, _, _>(create_restaurant)
         .on::<UpdateRestaurant, _, _>(update_restaurant)
         .on::<SetHours, _, _>(set_opening_hours)
@@ -180,6 +184,30 @@ async fn list_reviews(state: State, call: Call<ListReviews>) -> Result<Reply<Lis
         queries::reviews::page(&reader, id, query).await
     });
     page.await.map(Reply::new)
+}
+
+async fn reply(state: State, call: Call<ReplyToReview>) -> Result<Reply<ReplyToReview>, ApiError> {
+    let text = call.body.text.clone();
+    answer_review(state, call, Some(&text)).await
+}
+
+async fn remove_reply(state: State, call: Call<RemoveReviewReply>) -> Result<Reply<RemoveReviewReply>, ApiError> {
+    answer_review(state, call, None).await
+}
+
+async fn answer_review<E>(state: State, call: Call<E>, text: Option<&str>) -> Result<Reply<E>, ApiError>
+where
+    E: Endpoint<Path = BoardOrderPath, Response = RestaurantReview>,
+{
+    let now = state.clock.now();
+    let BoardOrderPath {
+        restaurant_id,
+        order_id,
+    } = call.path;
+    let mut work = begin!(state, call, now);
+    let result = reply_to_review(work.tx(), restaurant_id, order_id, text, now).await;
+    let (work, review) = work.settle(result).await?;
+    commit(&state, work, Reply::new(review), &[Subject::Review(order_id)]).await
 }
 
 async fn get_restaurant(state: State, call: Call<GetRestaurant>) -> Result<Reply<GetRestaurant>, ApiError> {

@@ -18,7 +18,7 @@ public_events! {
     OrderPaymentPending, OrderPaymentFailed, OrderPaymentChanged, OrderScheduled, OrderPlaced, OrderAmended, OrderAccepted, OrderRejected,
     OrderExpired, OrderDelayed, OrderStarted, OrderReady, OrderDispatched, OrderDelivered, OrderCollected,
     OrderCancelled, OrderReviewed, OrderTransitionRefused, PortionsChanged, StaffActionTaken,
-    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, OwnersChanged, DeliveryAssigned,
+    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, OwnersChanged, StaffChanged, DeliveryAssigned,
     AccountRegistered, CustomerChanged, CustomerDeleted,
 }
 

@@ -16,7 +16,7 @@ pub(crate) mod slots;
 pub(crate) mod staff;
 
 pub use promos::{Discount, ListPromos, Promo, Promos, PutPromo, RemovePromo};
-pub use reviews::{ListReviews, RestaurantReview};
+pub use reviews::{ListReviews, RemoveReviewReply, ReplyToReview, ReplyToReviewRequest, RestaurantReview, ReviewReply};
 pub use search::{
     CuisineCount, Cuisines, CuisinesQuery, DishHit, ListCuisines, SearchHit, SearchQuery, SearchRestaurants,
     SearchSort, SuggestQuery, SuggestRestaurants, Suggestion, Suggestions,
