@@ -50,6 +50,7 @@ pub fn order(number: u128, restaurant: u128) -> Order {
         version: 1,
         status: OrderStatus::Placed,
         customer_id: account(9),
+        entry: None,
         restaurant_id: restaurant_id(restaurant),
         restaurant_name: "Da Mario".into(),
         restaurant: None,

@@ -6,10 +6,10 @@
 //! | | |
 //! |---|---|
 //! | tells | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged`, `OwnersChanged`, `StaffChanged`, `StaffActionTaken`, `DeliveryAssigned` |
-//! | hears | every event that carries an order, `OrderTransitionRefused`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
-//! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people` |
+//! | hears | every event that carries an order, `OrderTransitionRefused`, `DeliveryCodeMade`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
+//! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people`, `restaurants.delivery-codes` |
 //! | jobs | `end-pauses`, `write-documents`, `announce`, `keep-search` (needed wherever the search is answered) |
-//! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `unprojected` |
+//! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `reviews`, `delivery_codes`, `courier_links`, `unprojected` |
 //!
 //! | module | holds |
 //! |---|---|

@@ -4,7 +4,9 @@ use crate::{
     Builder, Error, RetryPolicy,
     address::BaseUrl,
     request::{CallOptions, Prepared},
-    resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Reports, Restaurants},
+    resources::{
+        Auth, Board, CourierLinks, Couriers, Deliveries, Me, Menus, Notifications, Orders, Reports, Restaurants,
+    },
     retry::random,
     runtime::{sleep, within},
     tokens::{self, Tokens},
@@ -74,6 +76,16 @@ impl FoodWala {
     /// One's own orders.
     pub fn orders(&self) -> Orders {
         Orders::new(self.clone())
+    }
+
+    /// The couriers of a restaurant.
+    pub fn couriers(&self, restaurant_id: RestaurantId) -> Couriers {
+        Couriers::new(self.clone(), restaurant_id)
+    }
+
+    /// What the holder of a courier link can do.
+    pub fn courier_links(&self) -> CourierLinks {
+        CourierLinks::new(self.clone())
     }
 
     /// A courier's deliveries.

@@ -2,6 +2,7 @@
 
 mod auth;
 mod board;
+mod couriers;
 mod me;
 mod menus;
 mod notifications;
@@ -11,6 +12,7 @@ mod restaurants;
 
 pub use auth::Auth;
 pub use board::{Board, Deliveries};
+pub use couriers::{CourierLinks, Couriers};
 pub use me::Me;
 pub use menus::Menus;
 pub use notifications::Notifications;
@@ -217,6 +219,8 @@ mod tests {
         let handles = [
             Auth::CALLS,
             Board::CALLS,
+            CourierLinks::CALLS,
+            Couriers::CALLS,
             Deliveries::CALLS,
             Me::CALLS,
             Menus::CALLS,

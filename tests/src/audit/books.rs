@@ -127,7 +127,7 @@ impl Books {
             .await?,
             answers: all(
                 orders,
-                "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint = 'orders.place'",
+                "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint IN ('orders.place', 'orders.enter')",
                 answer_row,
             )
             .await?,

@@ -40,7 +40,6 @@ pub async fn count(tx: &mut Tx, order: &Order) -> Result<(), DatabaseError> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::testing::{Fixture, at, order, stepped};
     use foodwala_contract::orders::{OrderAction, OrderStatus};
 

@@ -4,6 +4,8 @@
 pub mod act_on_order;
 pub mod add_staff;
 pub mod create;
+pub mod hand_over;
+pub mod linked;
 pub mod pause;
 pub mod publish_menu;
 pub mod put_promo;
@@ -15,6 +17,7 @@ pub mod resume;
 pub mod set_availability;
 pub mod set_busy;
 pub mod set_hours;
+pub mod share_delivery;
 pub mod update_profile;
 
 use crate::store::{

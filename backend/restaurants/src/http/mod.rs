@@ -1,5 +1,6 @@
 //! Routes: read the call, do it, map its error.
 
+mod couriers;
 mod errors;
 
 use crate::{
@@ -59,8 +60,7 @@ pub struct State {
 /// Every endpoint of the service.
 pub fn routes(state: State, deps: &Deps) -> Routed {
     let directory = Arc::new(state.directory.clone());
-    Routes::new(state, deps)
-        .with_staff(directory)
+    couriers::on(Routes::new(state, deps).with_staff(directory))
         .on::<SearchRestaurants, _, _>(search_restaurants)
         .on::<SuggestRestaurants, _, _>(suggest)
         .on::<ListCuisines, _, _>(list_cuisines)
@@ -126,6 +126,7 @@ macro_rules! begin {
         }
     };
 }
+use begin;
 
 /// Commits a command, then brings its read documents up to date.
 async fn commit<E: Endpoint>(

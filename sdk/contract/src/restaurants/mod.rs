@@ -85,6 +85,13 @@ pub struct DeliveryTerms {
     /// From this price of the items on, delivery is free, in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_from_minor: Option<i64>,
+    /// Whether couriers need the guest's code to hand an order over; counts for orders placed from then on.
+    #[serde(default = "yes")]
+    pub proof_code: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// The fee up to a distance.
