@@ -14,6 +14,7 @@
 //! | [`alarm`] | ringing for new orders |
 //! | [`actions`] | what can be done to an order, and the sheets that ask for details |
 //! | [`shop`] | the restaurant that is shown |
+//! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
 //! | [`wording`] | orders in the reader's words |
 //! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
 
@@ -27,6 +28,8 @@ pub mod cards;
 pub mod clock;
 pub mod crew;
 pub mod layout;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod printer;
 pub mod queue;
 pub mod route;
 #[cfg(test)]
@@ -34,6 +37,7 @@ mod samples;
 pub mod screens;
 pub mod shop;
 pub mod texts;
+pub mod ticket;
 pub mod wording;
 
 pub use app::{App, ClientProp};

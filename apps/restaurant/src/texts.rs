@@ -30,6 +30,11 @@ mod tests {
     }
 
     #[test]
+    fn every_text_can_be_said_in_every_language() {
+        assert_eq!(TEXTS.faults(), Vec::<String>::new());
+    }
+
+    #[test]
     fn every_text_is_there_in_every_language() {
         let english = keys(Language::En);
         assert!(english.len() > 80);

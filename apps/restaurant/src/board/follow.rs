@@ -41,9 +41,12 @@ pub fn use_board_provider(place: RestaurantId) -> BoardHandle {
     let tell = use_callback(move |card| board.apply(Event::Card(Box::new(card))));
     use_hook(move || queue.join(find, tell));
     let signed_in = use_memo(move || crew.signed_in() == SignedIn::Yes && !crew.is_unconfirmed());
-    use_resource(move || async move {
-        if signed_in() {
-            follow(calls.client(), board).await;
+    use_resource(move || {
+        let follows = signed_in();
+        async move {
+            if follows {
+                follow(calls.client(), board).await;
+            }
         }
     });
     device::use_interval(SAVE, move || board.save());

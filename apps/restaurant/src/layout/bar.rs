@@ -115,7 +115,7 @@ fn SoundSwitch() -> Element {
     let (icon, label) = match sound {
         Sound::On => (IconName::Bell, t!("sound-on")),
         Sound::Blocked => (IconName::TriangleAlert, t!("sound-blocked")),
-        Sound::Off => (IconName::EyeOff, t!("sound-off")),
+        Sound::Off => (IconName::BellOff, t!("sound-off")),
     };
     rsx! {
         button {

@@ -18,6 +18,9 @@ use std::time::Duration;
 /// Each action is kept under a key of its own, so that two windows do not overwrite each other's.
 const PREFIX: &str = "kitchen-action.";
 
+/// How cards of the board that is shown are found and handed on.
+type Joined = (Callback<OrderId, Option<BoardOrder>>, Callback<BoardOrder>);
+
 /// Reads and changes the queue.
 #[derive(Clone, Copy, PartialEq)]
 pub struct QueueHandle {
@@ -25,7 +28,7 @@ pub struct QueueHandle {
     calls: Calls,
     account: CopyValue<Option<AccountId>>,
     /// The board that is shown, to look cards up and to hand them on.
-    board: CopyValue<Option<(Callback<OrderId, Option<BoardOrder>>, Callback<BoardOrder>)>>,
+    board: CopyValue<Option<Joined>>,
 }
 
 impl QueueHandle {

@@ -32,7 +32,7 @@ pub fn View(
                     label: t!("share-label"),
                     hint: t!("share-hint"),
                     checked: shown.shares,
-                    onchange: move |on| share(on),
+                    onchange: share,
                 }
                 if let Some(trouble) = shown.trouble {
                     Banner { tone: Tone::Warning,

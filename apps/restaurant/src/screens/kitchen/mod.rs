@@ -55,7 +55,7 @@ pub fn Kitchen(place: RestaurantId) -> Element {
         actions: use_actions(),
     };
     device::use_interval(Duration::from_millis(500), move || {
-        screen.send(Event::Tick(device::now()))
+        screen.send(Event::Tick(device::now()));
     });
     use_drop(move || screen.send(Event::Leave));
     let send = use_callback(move |event| screen.send(event));

@@ -1,36 +1,9 @@
 //! The ticket as the browser prints it: on a roll of 58 or 80 mm, or on whatever paper there is.
 
-use crate::wording;
+use crate::{ticket::Roll, wording};
 use dioxus::prelude::*;
 use foodwala_sdk::contract::orders::{Fulfilment, Order};
 use foodwala_ui::{format::formats, sdk::money, t};
-
-/// The width of the roll that tickets are printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Roll {
-    /// 58 mm.
-    Narrow,
-    /// 80 mm.
-    #[default]
-    Wide,
-}
-
-impl Roll {
-    /// As it is kept on the device and as styles name it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Narrow => "58",
-            Self::Wide => "80",
-        }
-    }
-
-    /// The roll of a name; the wide one unless it is the narrow one's.
-    #[must_use]
-    pub fn from_name(name: &str) -> Self {
-        if name == "58" { Self::Narrow } else { Self::Wide }
-    }
-}
 
 /// What is on the paper. On the screen it is not seen.
 #[component]

@@ -1,6 +1,6 @@
 //! How an order looks.
 
-use super::ticket::{Roll, Ticket};
+use super::ticket::Ticket;
 use crate::{
     actions::{may, steps, use_actions},
     board::CardView,
@@ -8,6 +8,7 @@ use crate::{
     crew::use_crew,
     route::Route,
     shop::use_shop,
+    ticket::Roll,
     wording,
 };
 use dioxus::prelude::*;
