@@ -52,6 +52,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     // An app holds no business rule: it asks the platform through the SDK.
     ("foodwala-ui", &["foodwala-sdk"]),
     ("foodwala-customer", &["foodwala-sdk", "foodwala-ui"]),
+    ("foodwala-restaurant", &["foodwala-sdk", "foodwala-ui"]),
     ("xtask", &["foodwala-test-engines"]),
 ];
 

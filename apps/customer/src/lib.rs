@@ -20,12 +20,9 @@
 
 pub mod app;
 pub mod basket;
-pub mod browser;
-pub mod calls;
 pub mod context;
 pub mod download;
 pub mod feed;
-pub mod forms;
 pub mod gate;
 pub mod layout;
 pub mod listing;
@@ -41,3 +38,9 @@ pub mod wording;
 pub mod words;
 
 pub use app::{App, ClientProp};
+pub use foodwala_ui::{browser, sdk::calls};
+
+/// What is wrong with the fields of a form.
+pub mod forms {
+    pub use foodwala_ui::forms::*;
+}

@@ -11,6 +11,8 @@
 //! | [`i18n`] | texts (Project Fluent), language and direction; [`t!`] |
 //! | [`format`] | money, times, distances and lists as the reader writes them |
 //! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
+//! | [`browser`] | addresses, the service worker, the scroll position |
+//! | [`forms`] | what is wrong with the fields of a form |
 //! | [`sdk`] | the one module that knows `foodwala-sdk`: client, loading states, what a failure means to a person |
 //!
 //! Styles are in `assets/ui.css`, built on custom properties; pictures in `assets/art/`, fonts in `assets/fonts/`, each with
@@ -20,9 +22,11 @@
 
 #![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
 
+pub mod browser;
 pub mod components;
 pub mod device;
 pub mod format;
+pub mod forms;
 pub mod gallery;
 pub mod i18n;
 pub mod sdk;

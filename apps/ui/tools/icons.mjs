@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const NAMES = `house search shopping-bag receipt-text heart user map-pin navigation star clock bike chef-hat check x plus
-minus chevron-left chevron-right chevron-down chevron-up arrow-left arrow-right bell settings trash-2 pencil
+minus chevron-left chevron-right chevron-down chevron-up arrow-left arrow-right bell bell-off settings trash-2 pencil
 sliders-horizontal info triangle-alert circle-check circle-x credit-card banknote ticket-percent phone message-circle
 share-2 copy printer download log-out log-in eye eye-off sun moon monitor languages leaf flame wheat-off wifi-off
 loader-circle rotate-ccw calendar-clock store package utensils lock mail circle-help external-link ellipsis gift

@@ -17,12 +17,28 @@ pub struct App {
 }
 
 /// All of them.
-pub const APPS: &[App] = &[App {
-    name: "customer",
-    package: "foodwala-customer",
-    base: "/",
-    assets: &[("apps/ui/assets", "ui"), ("apps/customer/assets", "")],
-}];
+pub const APPS: &[App] = &[
+    App {
+        name: "customer",
+        package: "foodwala-customer",
+        base: "/",
+        assets: &[
+            ("apps/ui/assets", "ui"),
+            ("apps/ui/web", ""),
+            ("apps/customer/assets", ""),
+        ],
+    },
+    App {
+        name: "restaurant",
+        package: "foodwala-restaurant",
+        base: "/restaurant/",
+        assets: &[
+            ("apps/ui/assets", "ui"),
+            ("apps/ui/web", ""),
+            ("apps/restaurant/assets", ""),
+        ],
+    },
+];
 
 impl App {
     /// Its bundle.

@@ -31,6 +31,9 @@ pub fn Anchor(
 ) -> Element {
     let is_within = href.starts_with('/') && !href.starts_with("//");
     let target = href.clone();
+    // Shown, and opened in another window, it is the whole address.
+    let prefix = try_router().filter(|_| is_within).and_then(|router| router.prefix());
+    let href = prefix.map_or(href.clone(), |prefix| prefix + &href);
     let follow = move |event: MouseEvent| {
         let is_plain = event.modifiers().is_empty()
             && event

@@ -1,5 +1,6 @@
 //! What joins screens to the platform. The only module that knows `foodwala-sdk`.
 
+pub mod calls;
 mod client;
 mod failure;
 mod failure_view;

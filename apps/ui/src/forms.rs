@@ -81,8 +81,9 @@ pub fn optional(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-#[cfg(test)]
-pub(crate) mod testing {
+/// The platform's answers as tests need them.
+#[doc(hidden)]
+pub mod testing {
     use foodwala_sdk::{Error, ErrorCode, Problem};
 
     /// The platform's refusal with a code.

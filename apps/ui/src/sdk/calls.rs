@@ -1,8 +1,8 @@
 //! The client as screens keep it: small enough to go with every event and task.
 
+use super::use_client;
 use dioxus::prelude::*;
 use foodwala_sdk::FoodWala;
-use foodwala_ui::sdk::use_client;
 
 /// A client that can be copied.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,4 +1,4 @@
-//! What the app needs of the browser beyond `foodwala_ui::device`: addresses, the service worker, the scroll position.
+//! What the app needs of the browser beyond [`crate::device`]: addresses, the service worker, the scroll position.
 //! Natively there is nothing to do.
 
 #[cfg(target_arch = "wasm32")]

@@ -1,8 +1,8 @@
 //! The browser's addresses for the router. Going back leads to where the page was scrolled to; replacing an address, as
 //! filters and sheets do, moves nothing.
 
+use crate::device;
 use dioxus_history::History;
-use foodwala_ui::device;
 use std::{sync::Arc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, ScrollRestoration, Window};
@@ -15,6 +15,8 @@ const PAUSE: Duration = Duration::from_millis(40);
 pub struct BrowserHistory {
     window: Option<Window>,
     history: Option<web_sys::History>,
+    /// Where the app is served, without a slash at the end; empty at the root.
+    base: String,
 }
 
 impl BrowserHistory {
@@ -25,7 +27,12 @@ impl BrowserHistory {
         if let Some(history) = &history {
             let _set = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
-        Self { window, history }
+        let base = window.as_ref().and_then(base).unwrap_or_default();
+        Self { window, history, base }
+    }
+
+    fn address(&self, route: &str) -> String {
+        format!("{}{route}", self.base)
     }
 
     fn scrolled(&self) -> JsValue {
@@ -34,13 +41,26 @@ impl BrowserHistory {
     }
 }
 
+/// The app's base as its page names it: `<meta name="base" content="/restaurant/">`.
+fn base(window: &Window) -> Option<String> {
+    let meta = window.document()?.query_selector("meta[name=base]").ok()??;
+    let base = meta.get_attribute("content")?;
+    Some(base.trim_end_matches('/').to_owned())
+}
+
 impl History for BrowserHistory {
+    fn current_prefix(&self) -> Option<String> {
+        (!self.base.is_empty()).then(|| self.base.clone())
+    }
+
     fn current_route(&self) -> String {
         let location = self.window.as_ref().map(Window::location);
         let path = location.as_ref().and_then(|location| location.pathname().ok());
         let query = location.as_ref().and_then(|location| location.search().ok());
         let path = path.unwrap_or_else(|| "/".to_owned());
-        path + &query.unwrap_or_default()
+        let within = path.strip_prefix(&self.base).unwrap_or(&path);
+        let within = if within.is_empty() { "/" } else { within };
+        within.to_owned() + &query.unwrap_or_default()
     }
 
     fn go_back(&self) {
@@ -71,14 +91,18 @@ impl History for BrowserHistory {
         } else {
             JsValue::from_f64(0.0)
         };
-        if history.push_state_with_url(&scrolled, "", Some(&route)).is_ok() && !same_page {
+        if history
+            .push_state_with_url(&scrolled, "", Some(&self.address(&route)))
+            .is_ok()
+            && !same_page
+        {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
     }
 
     fn replace(&self, route: String) {
         if let Some(history) = &self.history {
-            let _replaced = history.replace_state_with_url(&self.scrolled(), "", Some(&route));
+            let _replaced = history.replace_state_with_url(&self.scrolled(), "", Some(&self.address(&route)));
         }
     }
 

@@ -20,7 +20,12 @@ const FOR_ALL = [
   /^\/v1\/search\/cuisines$/,
   new RegExp(`^/v1/restaurants/${ID}(/menu|/reviews)?$`),
 ];
-const FOR_ONE = [/^\/v1\/me$/, /^\/v1\/me\/notifications$/, /^\/v1\/orders$/, new RegExp(`^/v1/orders/${ID}$`)];
+const FOR_ONE = [
+  /^\/v1\/me(\/notifications|\/workplaces|\/deliveries)?$/,
+  /^\/v1\/orders$/,
+  new RegExp(`^/v1/orders/${ID}$`),
+  new RegExp(`^/v1/restaurants/${ID}/staff$`),
+];
 const NOT_OURS = ["/v1", "/docs", "/healthz", "/readyz", "/metrics", "/restaurant"];
 const AWAY = [502, 503, 504];
 const MOST_ANSWERS = 120;

@@ -1,0 +1,114 @@
+hours-title = Opening hours
+hours-text = Local time, { $zone }. Closing after midnight counts to the day on which it opens.
+hours-holidays = Holidays and special days
+hours-add-holiday = Add a day
+hours-no-holidays = No special days. Each replaces the usual hours of its date.
+hours-closed = Closed
+hours-opens = Opens
+hours-closes = Closes
+hours-add = Add hours
+hours-remove = Remove these hours
+hours-as-before = As the day before
+hours-date = Date
+hours-date-missing = Please choose a date.
+hours-note = What guests are told
+hours-remove-holiday = Remove this day
+hours-incomplete = Something is not filled in.
+hours-saved = Saved. Guests see it now.
+day-monday = Monday
+day-tuesday = Tuesday
+day-wednesday = Wednesday
+day-thursday = Thursday
+day-friday = Friday
+day-saturday = Saturday
+day-sunday = Sunday
+
+staff-title = Staff
+staff-add = Add somebody
+staff-add-text = They need an account with this e-mail first.
+staff-add-do = Put on the staff
+staff-role = What they do
+staff-email-wrong = This is no e-mail address.
+staff-email-unknown = There is no account with this e-mail.
+staff-email-known = They are on the staff already.
+staff-remove = Take off the staff
+staff-remove-label = Take { $name } off the staff
+staff-remove-title = Take { $name } off the staff?
+staff-remove-text = They lose access to this restaurant at once.
+role-owner-hint = Everything, also the staff
+role-manager-hint = Orders, menu, hours, staff
+role-kitchen-hint = Orders, and what is sold out
+role-courier-hint = Their deliveries
+
+menu-title = Menu
+menu-text = What you change is a draft on this device until you publish it.
+menu-add-section = Add a section
+menu-new-section = New section
+menu-section-name = Name of the section
+menu-add-item = Add a dish
+menu-new-item = New dish
+menu-empty = No menu yet
+menu-empty-text = Begin with a section, e.g. “Starters”.
+menu-up = Move { $name } up
+menu-down = Move { $name } down
+menu-edit = Edit { $name }
+menu-remove = Remove { $name }
+menu-remove-do = Remove
+menu-remove-section = Remove “{ $name }”?
+menu-remove-section-text = { $count ->
+    [0] It has no dishes.
+    [one] Its dish goes with it.
+   *[other] Its { $count } dishes go with it.
+}
+menu-changes = { $count ->
+    [one] One change is not published
+   *[other] { $count } changes are not published
+}
+menu-review = Review and publish
+menu-published = Published. Guests see the new menu.
+menu-conflict = Somebody else has published meanwhile
+menu-conflict-text = Your draft began with an older menu. Take theirs and lose your draft, or look at what publishing yours would change in theirs.
+menu-take-theirs = Take theirs
+menu-keep-mine = Compare and keep mine
+review-title = What guests will see
+review-text = These changes take effect at once.
+review-publish = Publish
+change-section-added = New section: { $name }
+change-section-removed = Section removed: { $name }
+change-renamed = “{ $old }” becomes “{ $new }”
+change-item-added = New dish: { $name }
+change-item-removed = Dish removed: { $name }
+change-price = { $name }: { $old } becomes { $new }
+change-item = Changed: { $name }
+change-order = Another order
+
+item-name = Name
+item-description = Description
+item-price = Price
+item-packaging = Packaging
+item-price-wrong = Please enter an amount, e.g. 12.50.
+item-image = Drawing
+item-no-image = None
+item-station = Kitchen station
+item-diets = Fit for
+item-new-group = Options
+item-add-group = Add options
+item-remove = Remove the dish
+item-done = Done
+group-legend = Options: { $name }
+group-name = Name of the options
+group-min = At least
+group-max = At most
+group-remove = Remove the options { $name }
+option-name = Option
+option-price = Price added
+option-add = Add an option
+option-remove = Remove the option { $name }
+diet-vegetarian = Vegetarian
+diet-vegan = Vegan
+diet-halal = Halal
+diet-kosher = Kosher
+diet-gluten_free = Gluten-free
+diet-lactose_free = Lactose-free
+diet-nut_free = Nut-free
+diet-spicy = Spicy

@@ -1,0 +1,114 @@
+hours-title = खुलने का समय
+hours-text = स्थानीय समय, { $zone }। आधी रात के बाद बंद होना उसी दिन में गिना जाता है जिस दिन खुला।
+hours-holidays = छुट्टियाँ और ख़ास दिन
+hours-add-holiday = दिन जोड़ें
+hours-no-holidays = कोई ख़ास दिन नहीं। हर ख़ास दिन अपनी तारीख़ का समय बदल देता है।
+hours-closed = बंद
+hours-opens = खुलता है
+hours-closes = बंद होता है
+hours-add = समय जोड़ें
+hours-remove = यह समय हटाएँ
+hours-as-before = पिछले दिन जैसा
+hours-date = तारीख़
+hours-date-missing = कृपया तारीख़ चुनें।
+hours-note = ग्राहकों को क्या बताएँ
+hours-remove-holiday = यह दिन हटाएँ
+hours-incomplete = कुछ भरा नहीं है।
+hours-saved = सहेजा गया। ग्राहक अब इसे देखते हैं।
+day-monday = सोमवार
+day-tuesday = मंगलवार
+day-wednesday = बुधवार
+day-thursday = गुरुवार
+day-friday = शुक्रवार
+day-saturday = शनिवार
+day-sunday = रविवार
+
+staff-title = स्टाफ़
+staff-add = किसी को जोड़ें
+staff-add-text = पहले इस ई-मेल से उनका खाता होना चाहिए।
+staff-add-do = स्टाफ़ में जोड़ें
+staff-role = वे क्या करते हैं
+staff-email-wrong = यह ई-मेल पता नहीं है।
+staff-email-unknown = इस ई-मेल से कोई खाता नहीं है।
+staff-email-known = वे पहले से स्टाफ़ में हैं।
+staff-remove = स्टाफ़ से हटाएँ
+staff-remove-label = { $name } को स्टाफ़ से हटाएँ
+staff-remove-title = { $name } को स्टाफ़ से हटाएँ?
+staff-remove-text = वे तुरंत इस रेस्टोरेंट की पहुँच खो देंगे।
+role-owner-hint = सब कुछ, स्टाफ़ भी
+role-manager-hint = ऑर्डर, मेन्यू, समय, स्टाफ़
+role-kitchen-hint = ऑर्डर, और क्या ख़त्म है
+role-courier-hint = अपनी डिलीवरी
+
+menu-title = मेन्यू
+menu-text = आपके बदलाव प्रकाशित होने तक इस डिवाइस पर ड्राफ़्ट हैं।
+menu-add-section = भाग जोड़ें
+menu-new-section = नया भाग
+menu-section-name = भाग का नाम
+menu-add-item = व्यंजन जोड़ें
+menu-new-item = नया व्यंजन
+menu-empty = अभी मेन्यू नहीं
+menu-empty-text = एक भाग से शुरू करें, जैसे “स्टार्टर”।
+menu-up = { $name } ऊपर
+menu-down = { $name } नीचे
+menu-edit = { $name } बदलें
+menu-remove = { $name } हटाएँ
+menu-remove-do = हटाएँ
+menu-remove-section = “{ $name }” हटाएँ?
+menu-remove-section-text = { $count ->
+    [0] इसमें कोई व्यंजन नहीं।
+    [one] इसका व्यंजन भी जाएगा।
+   *[other] इसके { $count } व्यंजन भी जाएँगे।
+}
+menu-changes = { $count ->
+    [one] एक बदलाव प्रकाशित नहीं है
+   *[other] { $count } बदलाव प्रकाशित नहीं हैं
+}
+menu-review = देखें और प्रकाशित करें
+menu-published = प्रकाशित। ग्राहक नया मेन्यू देखते हैं।
+menu-conflict = इस बीच किसी और ने प्रकाशित किया
+menu-conflict-text = आपका ड्राफ़्ट पुराने मेन्यू से शुरू हुआ। उनका लें और अपना ड्राफ़्ट छोड़ें, या देखें कि आपका प्रकाशित करने से क्या बदलेगा।
+menu-take-theirs = उनका लें
+menu-keep-mine = तुलना करें और मेरा रखें
+review-title = ग्राहक क्या देखेंगे
+review-text = ये बदलाव तुरंत लागू होंगे।
+review-publish = प्रकाशित करें
+change-section-added = नया भाग: { $name }
+change-section-removed = भाग हटा: { $name }
+change-renamed = “{ $old }” अब “{ $new }”
+change-item-added = नया व्यंजन: { $name }
+change-item-removed = व्यंजन हटा: { $name }
+change-price = { $name }: { $old } अब { $new }
+change-item = बदला: { $name }
+change-order = क्रम बदला
+
+item-name = नाम
+item-description = विवरण
+item-price = दाम
+item-packaging = पैकिंग
+item-price-wrong = कृपया रक़म लिखें, जैसे 12.50।
+item-image = चित्र
+item-no-image = कोई नहीं
+item-station = रसोई स्टेशन
+item-diets = किसके लिए
+item-new-group = विकल्प
+item-add-group = विकल्प जोड़ें
+item-remove = व्यंजन हटाएँ
+item-done = हो गया
+group-legend = विकल्प: { $name }
+group-name = विकल्पों का नाम
+group-min = कम से कम
+group-max = ज़्यादा से ज़्यादा
+group-remove = विकल्प { $name } हटाएँ
+option-name = विकल्प
+option-price = अतिरिक्त दाम
+option-add = विकल्प जोड़ें
+option-remove = विकल्प { $name } हटाएँ
+diet-vegetarian = शाकाहारी
+diet-vegan = वीगन
+diet-halal = हलाल
+diet-kosher = कोशर
+diet-gluten_free = ग्लूटेन-मुक्त
+diet-lactose_free = लैक्टोज़-मुक्त
+diet-nut_free = मेवा-मुक्त
+diet-spicy = तीखा

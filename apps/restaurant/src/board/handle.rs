@@ -1,0 +1,123 @@
+//! The board in the app: one per restaurant that is shown.
+
+use super::{Board, Card, CardView, Event, reduce};
+use crate::queue::QueueHandle;
+use dioxus::prelude::*;
+use foodwala_sdk::{
+    OrderId, RestaurantId, Timestamp,
+    contract::{board::BoardOrder, orders::OrderStatus},
+};
+use foodwala_ui::device;
+use serde::{Deserialize, Serialize};
+
+/// Under this key and the restaurant's id is the board as it was last.
+const KEY: &str = "kitchen-board.";
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    at: Timestamp,
+    cards: Vec<BoardOrder>,
+}
+
+/// Reads and changes the board.
+#[derive(Clone, Copy, PartialEq)]
+pub struct BoardHandle {
+    pub(super) board: Signal<Board>,
+    pub(super) place: RestaurantId,
+    pub(super) queue: QueueHandle,
+    pub(super) unsaved: CopyValue<bool>,
+}
+
+impl BoardHandle {
+    /// The board; whoever reads it while rendering is rendered again when it changes.
+    pub fn read(&self) -> ReadableRef<'_, Signal<Board>> {
+        self.board.read()
+    }
+
+    /// Whose board it is.
+    #[must_use]
+    pub const fn place(self) -> RestaurantId {
+        self.place
+    }
+
+    /// All live cards, with what the queue says of them.
+    #[must_use]
+    pub fn views(self) -> Vec<CardView> {
+        let (board, queue) = (self.board.read(), self.queue.read());
+        board
+            .live
+            .values()
+            .map(|card| CardView::new(card.clone(), &queue))
+            .collect()
+    }
+
+    /// One card, live or ended.
+    #[must_use]
+    pub fn card(self, order: OrderId) -> Option<CardView> {
+        let (board, queue) = (self.board.read(), self.queue.read());
+        let card = board.live.get(&order).or_else(|| board.ended.get(&order))?;
+        Some(CardView::new(card.clone(), &queue))
+    }
+
+    /// The orders that nobody has taken.
+    #[must_use]
+    pub fn untaken(self) -> Vec<Card> {
+        let views = self.views().into_iter();
+        views
+            .filter(|view| view.status == OrderStatus::Placed)
+            .map(|view| view.card)
+            .collect()
+    }
+
+    /// Takes an event in.
+    pub fn apply(mut self, event: Event) {
+        let told: Vec<BoardOrder> = match &event {
+            Event::Card(card) => vec![(**card).clone()],
+            Event::Told(foodwala_sdk::contract::board::BoardEvent::Card { card }) => vec![(**card).clone()],
+            Event::Fetched(Ok(cards), _) => cards.clone(),
+            _ => Vec::new(),
+        };
+        if reduce(&mut self.board.write(), event) {
+            self.unsaved.set(true);
+        }
+        for card in told {
+            self.queue.saw(&card);
+        }
+    }
+
+    /// Keeps the board on the device, if it has changed.
+    pub(super) fn save(mut self) {
+        if !self.unsaved.replace(false) {
+            return;
+        }
+        let board = self.board.peek();
+        let Some(at) = board.as_of else { return };
+        let kept = Kept {
+            at,
+            cards: board.live.values().map(|card| (**card).clone()).collect(),
+        };
+        match serde_json::to_string(&kept) {
+            Ok(text) if device::storage::set(&key(self.place), &text) => {}
+            Ok(_) => tracing::info!("the device keeps no board"),
+            Err(error) => tracing::error!(error = &error as &dyn std::error::Error, "the board cannot be written"),
+        }
+    }
+
+    /// Takes up what the device kept.
+    pub(super) fn restore(self) {
+        let text = device::storage::get(&key(self.place));
+        let kept: Option<Kept> = text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
+        if let Some(Kept { at, cards }) = kept {
+            self.apply(Event::Kept(cards, at));
+        }
+    }
+}
+
+fn key(place: RestaurantId) -> String {
+    format!("{KEY}{place}")
+}
+
+/// The board of the restaurant that is shown.
+pub fn use_board() -> BoardHandle {
+    use_context()
+}

@@ -1,0 +1,150 @@
+//! The bar above the screens: which restaurant, whether it takes orders, whether the board is live, the sound, the time.
+
+use crate::{
+    alarm::{self, Sound, use_alarm},
+    board::use_board,
+    clock::use_clock,
+    crew::use_crew,
+    queue::use_queue,
+    route::Route,
+    shop::use_shop,
+};
+use dioxus::prelude::*;
+use foodwala_sdk::{RestaurantId, contract::restaurants::PauseRestaurant};
+use foodwala_ui::prelude::*;
+
+/// The bar.
+#[component]
+pub fn Bar(place: RestaurantId, pausing: Signal<bool>) -> Element {
+    let crew = use_crew();
+    let name = crew
+        .workplace(place)
+        .map(|workplace| workplace.name)
+        .unwrap_or_default();
+    let has_others = crew.workplaces().value().is_some_and(|found| found.len() > 1);
+    rsx! {
+        header { class: "bar",
+            if has_others {
+                Anchor { href: Route::Choose {}.to_string(), class: "bar-place", label: t!("bar-switch", name = name.clone()),
+                    span { class: "bar-name", {name.clone()} }
+                    Icon { name: IconName::ChevronDown }
+                }
+            } else {
+                span { class: "bar-place", span { class: "bar-name", {name.clone()} } }
+            }
+            State { place, pausing }
+            Live {}
+            div { class: "bar-end",
+                SoundSwitch {}
+                Time {}
+            }
+        }
+    }
+}
+
+/// Whether the restaurant takes orders; staff who may change that can press it.
+#[component]
+fn State(place: RestaurantId, pausing: Signal<bool>) -> Element {
+    let crew = use_crew();
+    let shop = use_shop();
+    let clock = use_clock();
+    let mut pausing = pausing;
+    let minute = use_memo(move || clock.now().as_second() / 60);
+    let Some(view) = shop.get() else { return rsx! {} };
+    let now = foodwala_sdk::Timestamp::from_second(minute() * 60).unwrap_or_default();
+    let restaurant = &view.restaurant;
+    let pause = restaurant.pause.as_ref().filter(|pause| pause.holds_at(now));
+    let (tone, text) = if let Some(pause) = pause {
+        let text = match pause.until {
+            Some(until) => t!(
+                "bar-paused-until",
+                time = formats().time(until, &restaurant.hours.time_zone)
+            ),
+            None => t!("bar-paused"),
+        };
+        ("danger", text)
+    } else if !view.status.open {
+        ("neutral", t!("bar-closed"))
+    } else if restaurant.busy_extra_minutes > 0 {
+        ("warning", t!("bar-busy", minutes = restaurant.busy_extra_minutes))
+    } else {
+        ("success", t!("bar-open"))
+    };
+    if !crew.may::<PauseRestaurant>(place) {
+        return rsx! {
+            span { class: "bar-state", "data-tone": tone, {text} }
+        };
+    }
+    rsx! {
+        button {
+            r#type: "button",
+            id: "bar-state",
+            class: "bar-state",
+            "data-tone": tone,
+            "aria-haspopup": "dialog",
+            onclick: move |_| pausing.set(true),
+            span { class: "bar-dot", "aria-hidden": "true" }
+            {text}
+            Icon { name: IconName::ChevronDown }
+        }
+    }
+}
+
+/// Whether events arrive, and how much waits.
+#[component]
+fn Live() -> Element {
+    let board = use_board();
+    let queue = use_queue();
+    let connected = board.read().connected;
+    let waiting = queue.read().entries.iter().filter(|entry| entry.is_open()).count();
+    rsx! {
+        span { class: "bar-live", "data-live": connected.to_string(), role: "status",
+            Icon { name: if connected { IconName::CircleCheck } else { IconName::WifiOff }, size: IconSize::Small }
+            span { class: "bar-live-text", {if connected { t!("bar-live") } else { t!("bar-not-live") }} }
+            if waiting > 0 {
+                span { class: "bar-waiting", {t!("bar-waiting", count = waiting)} }
+            }
+        }
+    }
+}
+
+#[component]
+fn SoundSwitch() -> Element {
+    let alarm = use_alarm();
+    let sound = alarm.read().sound;
+    let (icon, label) = match sound {
+        Sound::On => (IconName::Bell, t!("sound-on")),
+        Sound::Blocked => (IconName::TriangleAlert, t!("sound-blocked")),
+        Sound::Off => (IconName::BellOff, t!("sound-off")),
+    };
+    rsx! {
+        button {
+            r#type: "button",
+            id: "sound",
+            class: "bar-sound",
+            "data-sound": match sound {
+                Sound::On => "on",
+                Sound::Blocked => "blocked",
+                Sound::Off => "off",
+            },
+            "aria-pressed": (sound != Sound::Off).to_string(),
+            "aria-label": t!("sound-label"),
+            onclick: move |_| alarm.apply(alarm::Event::Turn(sound != Sound::On)),
+            Icon { name: icon, size: IconSize::Small }
+            span { {label} }
+        }
+    }
+}
+
+/// What time it is at the restaurant.
+#[component]
+fn Time() -> Element {
+    let clock = use_clock();
+    let shop = use_shop();
+    let zone = shop.zone();
+    let minute = use_memo(move || clock.now().as_second() / 60);
+    let now = foodwala_sdk::Timestamp::from_second(minute() * 60).unwrap_or_default();
+    rsx! {
+        time { class: "bar-time", {formats().time(now, &zone)} }
+    }
+}

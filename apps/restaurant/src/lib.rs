@@ -1,0 +1,43 @@
+//! The restaurant app: what runs all day on a kitchen's tablet and on the counter.
+//!
+//! Owns what staff sees and how the app reacts. Never decides what an order may do, what a dish costs or when a restaurant
+//! is open: that comes from the platform, through `foodwala-sdk` alone.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`app`], [`route`], [`layout`], [`texts`] | the root, every address, what surrounds a screen, the words |
+//! | [`crew`] | who is at the app, where they work, what they may call |
+//! | [`clock`] | the time, once for the whole app |
+//! | [`board`] | the live orders of a restaurant, kept on the device |
+//! | [`cards`] | an order as a card |
+//! | [`queue`] | what staff did: kept until the platform has it, in order |
+//! | [`alarm`] | ringing for new orders |
+//! | [`actions`] | what can be done to an order, and the sheets that ask for details |
+//! | [`shop`] | the restaurant that is shown |
+//! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
+//! | [`wording`] | orders in the reader's words |
+//! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
+
+#![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
+
+pub mod actions;
+pub mod alarm;
+pub mod app;
+pub mod board;
+pub mod cards;
+pub mod clock;
+pub mod crew;
+pub mod layout;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod printer;
+pub mod queue;
+pub mod route;
+#[cfg(test)]
+mod samples;
+pub mod screens;
+pub mod shop;
+pub mod texts;
+pub mod ticket;
+pub mod wording;
+
+pub use app::{App, ClientProp};

@@ -1,0 +1,27 @@
+//! Starts the restaurant app in a browser.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use dioxus::prelude::*;
+    use foodwala_restaurant::{App, ClientProp};
+
+    fn root() -> Element {
+        let client = use_hook(|| {
+            let origin = foodwala_ui::device::origin();
+            foodwala_sdk::FoodWala::builder()
+                .base_url(origin)
+                .browser_session()
+                .build()
+        });
+        match client {
+            Ok(client) => rsx! { App { client: ClientProp(client) } },
+            // Only an origin that is no web address leads here; the page of the boot script stays then.
+            Err(_) => rsx! {},
+        }
+    }
+
+    dioxus_web::launch::launch_cfg(root, dioxus_web::Config::new().rootname("app"));
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

@@ -1,0 +1,352 @@
+//! The queue of actions, without a renderer.
+//!
+//! One action is under way at a time, and an order's next one waits until the order service has decided on the one before
+//! it: the platform answers an action at once, but only the moved card, or its refusal, says what came of it.
+
+use super::StaffAct;
+use foodwala_sdk::{
+    AccountId, OrderId, RestaurantId, Timestamp,
+    contract::{
+        board::BoardOrder,
+        orders::{Actor, Order, OrderStatus, transition},
+    },
+};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+
+/// How long the outcome of an action is waited for; then the card is looked at again.
+pub const PATIENCE: SignedDuration = SignedDuration::from_secs(35);
+
+/// An action on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The idempotency key, by which it is known. Keys sort by when they were made.
+    pub key: String,
+    /// Who did it; nobody else's session sends it.
+    pub account: AccountId,
+    /// Whose board.
+    pub place: RestaurantId,
+    /// The order.
+    pub order: OrderId,
+    /// Its short code, to show.
+    pub number: String,
+    /// What.
+    pub act: StaffAct,
+    /// When.
+    pub at: Timestamp,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// How far an action is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Progress {
+    /// Waits to be sent.
+    Waiting,
+    /// Was sent; the answer is not known yet. It may be sent again, with the same key.
+    Sent,
+    /// The platform has it, with the card in this version; the order service decides.
+    Taken {
+        /// The card's version.
+        version: u64,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// It was not done.
+    Refused {
+        /// Why.
+        code: String,
+        /// Where the order stood instead, if that was told.
+        status: Option<OrderStatus>,
+    },
+    /// It was not sent, because what it built on was refused.
+    Dropped,
+}
+
+impl Entry {
+    /// Whether it may still happen.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !matches!(self.progress, Progress::Refused { .. } | Progress::Dropped)
+    }
+}
+
+/// All of them, in the order in which they were done.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Queue {
+    /// The actions.
+    pub entries: Vec<Entry>,
+    /// The key of the one whose answer is awaited.
+    pub in_flight: Option<String>,
+    /// Until when nothing is sent, because the platform could not be reached.
+    pub resting_until: Option<Timestamp>,
+    /// How often in a row it could not be reached.
+    pub failures: u32,
+}
+
+/// What happens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Staff did something.
+    Act(Entry),
+    /// The next may be sent, by this account.
+    Pump {
+        /// Who is signed in.
+        account: AccountId,
+        /// Now.
+        now: Timestamp,
+    },
+    /// The network is back: no more rest.
+    Back,
+    /// The platform answered.
+    Answered {
+        /// Which action.
+        key: String,
+        /// How.
+        answer: Answer,
+        /// The card as the board has it, which may be newer than the answer.
+        known: Option<Box<BoardOrder>>,
+        /// Now.
+        now: Timestamp,
+    },
+    /// A card has changed.
+    Card(Box<BoardOrder>),
+    /// The person has read what was refused, or takes back what was not sent yet.
+    Drop(String),
+    /// Whoever used the app has signed out.
+    Forget,
+}
+
+/// The platform's answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// It has the action.
+    Taken(Box<BoardOrder>),
+    /// It could not be reached or could not answer.
+    Later,
+    /// It said no.
+    Refused {
+        /// Why.
+        code: String,
+        /// Where the order stands, if told.
+        status: Option<OrderStatus>,
+    },
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Keep this action on the device.
+    Keep(Entry),
+    /// Forget it.
+    Release(String),
+    /// Send it.
+    Send(Entry),
+    /// Look at the card again: nobody told what came of an action.
+    Look(RestaurantId, OrderId),
+    /// Something was refused: the board must be as it really is.
+    Tell(Entry),
+}
+
+/// Takes an event in.
+pub fn reduce(queue: &mut Queue, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Act(entry) => {
+            let effect = Effect::Keep(entry.clone());
+            queue.entries.push(entry);
+            vec![effect]
+        }
+        Event::Back => {
+            queue.resting_until = None;
+            queue.failures = 0;
+            Vec::new()
+        }
+        Event::Pump { account, now } => pump(queue, account, now),
+        Event::Answered {
+            key,
+            answer,
+            known,
+            now,
+        } => answered(queue, &key, answer, known, now),
+        Event::Card(card) => {
+            let keys: Vec<String> = open_keys(queue, card.order.id);
+            keys.iter().flat_map(|key| decided(queue, key, &card)).collect()
+        }
+        Event::Drop(key) => dropped(queue, &key),
+        Event::Forget => {
+            let effects = queue
+                .entries
+                .drain(..)
+                .map(|entry| Effect::Release(entry.key))
+                .collect();
+            *queue = Queue::default();
+            effects
+        }
+    }
+}
+
+fn open_keys(queue: &Queue, order: OrderId) -> Vec<String> {
+    let of_order = queue.entries.iter().filter(|entry| entry.order == order);
+    of_order.map(|entry| entry.key.clone()).collect()
+}
+
+fn pump(queue: &mut Queue, account: AccountId, now: Timestamp) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    // An outcome that nobody told: the card itself says it.
+    queue.entries.retain(|entry| {
+        let lost = matches!(entry.progress, Progress::Taken { at, .. } if now.duration_since(at) > PATIENCE);
+        if lost {
+            effects.push(Effect::Release(entry.key.clone()));
+            effects.push(Effect::Look(entry.place, entry.order));
+        }
+        !lost
+    });
+    if queue.in_flight.is_some() || queue.resting_until.is_some_and(|until| now < until) {
+        return effects;
+    }
+    queue.resting_until = None;
+    let next = (0..queue.entries.len()).find(|index| {
+        let entry = &queue.entries[*index];
+        let is_due = matches!(entry.progress, Progress::Waiting | Progress::Sent) && entry.account == account;
+        let mut before = queue.entries[..*index].iter();
+        is_due && !before.any(|earlier| earlier.order == entry.order && earlier.is_open())
+    });
+    let Some(entry) = next.and_then(|index| queue.entries.get_mut(index)) else {
+        return effects;
+    };
+    if entry.progress == Progress::Waiting {
+        let waited = now.duration_since(entry.at).as_mins().max(0);
+        entry.act = entry.act.clone().later_by(u32::try_from(waited).unwrap_or(u32::MAX));
+        entry.progress = Progress::Sent;
+        // Before it is sent, so that it is known after a crash, and the same is sent again.
+        effects.push(Effect::Keep(entry.clone()));
+    }
+    queue.in_flight = Some(entry.key.clone());
+    effects.push(Effect::Send(entry.clone()));
+    effects
+}
+
+fn answered(
+    queue: &mut Queue,
+    key: &str,
+    answer: Answer,
+    known: Option<Box<BoardOrder>>,
+    now: Timestamp,
+) -> Vec<Effect> {
+    if queue.in_flight.as_deref() == Some(key) {
+        queue.in_flight = None;
+    }
+    let Some(entry) = queue.entries.iter_mut().find(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    match answer {
+        Answer::Taken(card) => {
+            queue.failures = 0;
+            entry.progress = Progress::Taken {
+                version: card.version,
+                at: now,
+            };
+            let mut effects = vec![Effect::Keep(entry.clone())];
+            // The outcome may have come before the answer.
+            if let Some(known) = known {
+                effects.extend(decided(queue, key, &known));
+            }
+            effects
+        }
+        Answer::Later => {
+            queue.failures += 1;
+            let pause = SignedDuration::from_secs(1_i64 << queue.failures.min(5));
+            queue.resting_until = now.checked_add(pause).ok();
+            Vec::new()
+        }
+        Answer::Refused { code, status } => refused(queue, key, code, status),
+    }
+}
+
+/// Looks whether a card says what came of an action.
+fn decided(queue: &mut Queue, key: &str, card: &BoardOrder) -> Vec<Effect> {
+    let Some(entry) = queue.entries.iter().find(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    let Progress::Taken { version, .. } = entry.progress else {
+        return Vec::new();
+    };
+    let action = entry.act.action();
+    let is_pending = card.pending.as_ref().is_some_and(|pending| pending.action == action);
+    if card.version <= version || is_pending {
+        return Vec::new();
+    }
+    match card.refused.as_ref().filter(|refused| refused.action == action) {
+        Some(no) => refused(queue, key, "transition_refused".to_owned(), Some(no.status)),
+        None => {
+            queue.entries.retain(|entry| entry.key != key);
+            vec![Effect::Release(key.to_owned())]
+        }
+    }
+}
+
+/// An action was not done, and neither is what was to follow it.
+fn refused(queue: &mut Queue, key: &str, code: String, status: Option<OrderStatus>) -> Vec<Effect> {
+    let Some(index) = queue.entries.iter().position(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    let order = queue.entries[index].order;
+    queue.entries[index].progress = Progress::Refused { code, status };
+    let no = queue.entries[index].clone();
+    let mut effects = vec![Effect::Keep(no.clone()), Effect::Tell(no)];
+    for later in queue.entries[index + 1..].iter_mut() {
+        if later.order == order && matches!(later.progress, Progress::Waiting) {
+            later.progress = Progress::Dropped;
+            effects.push(Effect::Keep(later.clone()));
+        }
+    }
+    effects
+}
+
+fn dropped(queue: &mut Queue, key: &str) -> Vec<Effect> {
+    let Some(index) = queue.entries.iter().position(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    let Entry {
+        order, ref progress, ..
+    } = queue.entries[index];
+    // What was sent may have happened: it cannot be taken back here.
+    if matches!(progress, Progress::Sent | Progress::Taken { .. }) {
+        return Vec::new();
+    }
+    let takes_back = *progress == Progress::Waiting;
+    let mut effects = Vec::new();
+    let mut position = 0;
+    queue.entries.retain(|entry| {
+        let follows = takes_back && position > index && entry.order == order && entry.is_open();
+        let goes = position == index || follows;
+        position += 1;
+        if goes {
+            effects.push(Effect::Release(entry.key.clone()));
+        }
+        !goes
+    });
+    effects
+}
+
+/// Where an order will stand once what staff did to it has arrived, and the action that leads there, if any is open.
+#[must_use]
+pub fn predicted<'a>(order: &Order, entries: &'a [Entry]) -> (OrderStatus, Option<&'a Entry>) {
+    let mut status = order.status;
+    let mut last = None;
+    for entry in entries
+        .iter()
+        .filter(|entry| entry.order == order.id && entry.is_open())
+    {
+        let step = transition(status, entry.act.action(), Actor::Restaurant, order.fulfilment.kind());
+        if let Some(step) = step {
+            status = step.to;
+        }
+        last = Some(entry);
+    }
+    (status, last)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! What the platform might send, for tests.
+
+use foodwala_sdk::{
+    AccountId, RestaurantId, Timestamp,
+    contract::{board::BoardOrder, menu::Menu, orders::OrderStatus},
+};
+use serde_json::json;
+
+/// Noon on a Monday.
+pub fn noon() -> Timestamp {
+    "2026-05-04T12:00:00Z".parse().unwrap()
+}
+
+/// The restaurant.
+pub fn place() -> RestaurantId {
+    "018f6a3e-0000-7000-8000-0000000000a1".parse().unwrap()
+}
+
+/// Whoever works there.
+pub fn account() -> AccountId {
+    "018f6a3e-0000-7000-8000-0000000000c1".parse().unwrap()
+}
+
+/// A card for a delivery that got so far.
+pub fn card(order: u128, status: OrderStatus) -> BoardOrder {
+    let id = format!("018f6a3e-0000-7000-8000-{order:012x}");
+    serde_json::from_value(json!({
+        "order": {
+            "id": id, "number": format!("K7Q{order}M"), "version": 1, "status": status.as_str(),
+            "customer_id": account(), "restaurant_id": place(), "restaurant_name": "Saffron Palace",
+            "fulfilment": {"type": "delivery", "address": {
+                "label": "Home",
+                "address": {"street": "Oranienstr. 7", "city": "Berlin", "postal_code": "10999", "country": "DE"},
+                "location": {"latitude": 52.5, "longitude": 13.42},
+                "instructions": "Ring twice"
+            }},
+            "lines": [
+                {"item_id": "018f6a3e-0000-7000-8000-0000000000b1", "name": "Dal Makhani", "quantity": 2,
+                 "unit_minor": 700, "total_minor": 1400, "note": "no onions", "options": [
+                    {"option_id": "018f6a3e-0000-7000-8000-0000000000b3", "group": "Spice", "name": "Hot",
+                     "price_delta_minor": 0}]},
+                {"item_id": "018f6a3e-0000-7000-8000-0000000000b2", "name": "Naan", "quantity": 1,
+                 "unit_minor": 200, "total_minor": 200, "options": []}
+            ],
+            "charges": [{"kind": "items", "amount_minor": 1600, "basis": {"type": "lines"}}],
+            "total": {"amount_minor": 1600, "currency": "EUR"}, "payment": "cash",
+            "contact": {"name": "Asha", "phone": "+49 170 1"}, "note": "Please be quick",
+            "ordered_at": "2026-05-04T12:00:00Z", "promised_at": "2026-05-04T12:40:00Z",
+            "history": [{"status": status.as_str(), "at": "2026-05-04T12:00:00Z", "by": "customer"}],
+            "updated_at": "2026-05-04T12:00:00Z"
+        },
+        "version": 1
+    }))
+    .unwrap()
+}
+
+/// A menu with two sections.
+pub fn menu() -> Menu {
+    serde_json::from_value(json!({
+        "restaurant_id": place(), "version": 4,
+        "sections": [
+            {"id": "018f6a3e-0000-7000-8000-0000000000e1", "name": "Mains", "items": [
+                {"id": "018f6a3e-0000-7000-8000-0000000000b1", "name": "Dal Makhani", "price_minor": 700,
+                 "dietary": ["vegetarian"]},
+                {"id": "018f6a3e-0000-7000-8000-0000000000b4", "name": "Biryani", "price_minor": 1100}]},
+            {"id": "018f6a3e-0000-7000-8000-0000000000e2", "name": "Breads", "items": [
+                {"id": "018f6a3e-0000-7000-8000-0000000000b2", "name": "Naan", "price_minor": 200}]}
+        ]
+    }))
+    .unwrap()
+}

@@ -1,0 +1,392 @@
+//! The restaurant app: an order rings, is taken and worked through; without a network nothing is lost; what the platform
+//! refuses is explained.
+
+use anyhow::{Context, Result, ensure};
+use foodwala_sdk::{
+    FoodWala, ItemId, OptionId, SectionId,
+    contract::{
+        auth::RegisterRequest,
+        hours::{DayHours, Weekday},
+        menu::{MenuSection, PublishMenuRequest},
+        orders::{CancelOrderRequest, Fulfilment, Order, OrderStatus},
+    },
+};
+use foodwala_tests::{
+    Kitchen,
+    browser::{Browser, Look, PASSWORD, Stage},
+    door, eventually, opening,
+};
+use serde_json::json;
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+const OWNER: &str = "owner@demo.foodwala.app";
+
+async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
+    let client = stage.client()?;
+    let email = format!("{name}-{}@kitchen.example", Uuid::now_v7().simple());
+    let request = RegisterRequest {
+        email: email.clone(),
+        password: PASSWORD.to_owned(),
+        display_name: name.to_owned(),
+        locale: None,
+    };
+    client.auth().register(&request).await?;
+    Ok((client, email))
+}
+
+/// A kitchen of the test's own, open day and night, and its owner's address.
+async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
+    let (owner, email) = register(stage, "cook").await?;
+    let mut request = opening("Kitchen of the test");
+    let around_the_clock = request
+        .hours
+        .weekly
+        .first()
+        .and_then(|day| day.intervals.first())
+        .copied();
+    let mut always = around_the_clock.context("an opening")?;
+    always.opens = "00:00".parse()?;
+    always.closes = always.opens;
+    let week = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    request.hours.weekly = week
+        .into_iter()
+        .map(|day| DayHours {
+            day,
+            intervals: vec![always],
+        })
+        .collect();
+    let restaurant = owner.restaurants().create(&request).await?;
+    let (dal, pizza) = (ItemId(Uuid::now_v7()), ItemId(Uuid::now_v7()));
+    let dish = |id: ItemId, name: &str, price: i64| json!({"id": id, "name": name, "price_minor": price});
+    let section: MenuSection = serde_json::from_value(json!({
+        "id": SectionId(Uuid::now_v7()), "name": "Mains",
+        "items": [dish(dal, "Dal tadka", 950), dish(pizza, "Pizza margherita", 1200)]
+    }))?;
+    let menu = PublishMenuRequest {
+        sections: vec![section],
+    };
+    owner.menus().publish(restaurant.id, &menu, 0).await?;
+    let kitchen = Kitchen {
+        owner,
+        restaurant,
+        dal,
+        pizza,
+        large: OptionId(Uuid::now_v7()),
+    };
+    // Guests can order once the order service knows the menu.
+    let guest = stage.client()?;
+    let basket = kitchen.basket(1, Fulfilment::Pickup);
+    eventually(|| async { guest.orders().quote(&basket).await }).await?;
+    Ok((kitchen, email))
+}
+
+async fn sign_in(page: &Browser, email: &str) -> Result<()> {
+    page.open("/restaurant/sign-in").await?;
+    page.fill("input[type=email]", email).await?;
+    page.fill("input[type=password]", PASSWORD).await?;
+    page.enter().await?;
+    page.until(
+        "somebody is signed in",
+        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
+        &[],
+    )
+    .await
+}
+
+/// Waits until a card stands in a column.
+async fn stands(page: &Browser, order: &Order, column: &str) -> Result<()> {
+    page.finds(&format!("#column-{column} #card-{}", order.number)).await
+}
+
+async fn live(page: &Browser) -> Result<()> {
+    page.finds(".bar-live[data-live=true]").await
+}
+
+async fn press(page: &Browser, order: &Order, words: &str) -> Result<()> {
+    page.click_words(&format!("#card-{} button", order.number), words).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_chooses_a_restaurant_and_sees_its_board() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    for (name, look) in [
+        ("tablet-light", Look::TABLET),
+        ("tablet-dark", Look::TABLET.dark()),
+        ("desktop", Look::DESKTOP),
+        ("phone", Look::PHONE.dark()),
+    ] {
+        let page = stage.browser(look).await?;
+        page.open("/restaurant").await?;
+        page.finds("input[type=email]").await?;
+        page.picture(&format!("kitchen-sign-in-{name}")).await?;
+        page.assert_accessible("kitchen-sign-in").await?;
+        sign_in(&page, OWNER).await?;
+        page.finds(".choose-card").await?;
+        page.picture(&format!("kitchen-choose-{name}")).await?;
+        page.click(".choose-card").await?;
+        page.finds("#column-new").await?;
+        live(&page).await?;
+        ensure!(
+            page.path().await?.starts_with("/restaurant/at/"),
+            "it is served below its base"
+        );
+        page.is_kept().await?;
+        page.assert_fits().await?;
+        page.picture(&format!("kitchen-board-{name}")).await?;
+        page.assert_accessible(&format!("kitchen-board-{name}")).await?;
+        page.assert_quiet().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_rings_until_it_is_taken_and_is_worked_through() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = kitchen(&stage).await?;
+    let (guest, _) = register(&stage, "asha").await?;
+    let page = stage.browser(Look::TABLET).await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+
+    let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
+    let ordered = Instant::now();
+    stands(&page, &order, "new").await?;
+    ensure!(ordered.elapsed() < Duration::from_secs(5), "{:?}", ordered.elapsed());
+    page.finds(".frame[data-ringing]").await?;
+    page.finds("#sound[data-sound=on]").await?;
+    page.picture("kitchen-new-order").await?;
+    press(&page, &order, "Accept").await?;
+    page.finds("dialog[open]").await?;
+    page.picture("kitchen-accept").await?;
+    page.assert_accessible("kitchen-accept").await?;
+    page.click("#sheet-confirm").await?;
+    page.loses(".frame[data-ringing]").await?;
+    stands(&page, &order, "preparing").await?;
+    kitchen.shows(order.id, OrderStatus::Accepted).await?;
+    press(&page, &order, "Start cooking").await?;
+    kitchen.shows(order.id, OrderStatus::Preparing).await?;
+    press(&page, &order, "Ready").await?;
+    stands(&page, &order, "ready").await?;
+    press(&page, &order, "Collected").await?;
+    kitchen.shows(order.id, OrderStatus::Collected).await?;
+    page.loses(&format!("#card-{}", order.number)).await?;
+    page.assert_quiet().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_without_a_network_is_kept_and_sent_in_order() -> Result<()> {
+    let Some(mut stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = kitchen(&stage).await?;
+    let (guest, _) = register(&stage, "asha").await?;
+    let page = stage.browser(Look::TABLET).await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+    let order = kitchen.ordered(&guest, door()).await?;
+    stands(&page, &order, "new").await?;
+    page.is_kept().await?;
+    // The device keeps the board a moment after it changed.
+    page.until(
+        "the device keeps the card",
+        "return Object.entries(localStorage).some(([key, text]) => key.startsWith('kitchen-board.') && text.includes(arguments[0]))",
+        &[json!(order.number)],
+    )
+    .await?;
+
+    stage.stop().await?;
+    page.offline(true).await?;
+    page.sees("No connection").await?;
+    press(&page, &order, "Accept").await?;
+    page.click("#sheet-confirm").await?;
+    stands(&page, &order, "preparing").await?;
+    press(&page, &order, "Start cooking").await?;
+    press(&page, &order, "Ready").await?;
+    stands(&page, &order, "ready").await?;
+    page.sees("3 actions are kept here").await?;
+    page.picture("kitchen-offline").await?;
+    // Whatever happens to the window.
+    page.reload().await?;
+    stands(&page, &order, "ready").await?;
+
+    stage.start().await?;
+    page.offline(false).await?;
+    kitchen.shows(order.id, OrderStatus::Ready).await?;
+    page.until(
+        "nothing is left to send",
+        "return !Object.keys(localStorage).some((key) => key.startsWith('kitchen-action.'))",
+        &[],
+    )
+    .await?;
+    let card = kitchen.owner.board(kitchen.id()).get(order.id).await?;
+    let steps: Vec<OrderStatus> = card.order.history.iter().map(|step| step.status).collect();
+    assert_eq!(
+        steps,
+        [
+            OrderStatus::Placed,
+            OrderStatus::Accepted,
+            OrderStatus::Preparing,
+            OrderStatus::Ready
+        ]
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_platform_refuses_is_explained_and_the_card_shows_the_truth() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = kitchen(&stage).await?;
+    let (guest, _) = register(&stage, "asha").await?;
+    let page = stage.browser(Look::TABLET.dark()).await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+    let order = kitchen.ordered(&guest, door()).await?;
+    stands(&page, &order, "new").await?;
+    page.offline(true).await?;
+    press(&page, &order, "Accept").await?;
+    page.click("#sheet-confirm").await?;
+    stands(&page, &order, "preparing").await?;
+    guest.orders().cancel(order.id, &CancelOrderRequest::default()).await?;
+    kitchen.shows(order.id, OrderStatus::Cancelled).await?;
+    page.offline(false).await?;
+    page.sees("was not done").await?;
+    page.loses(&format!("#card-{}", order.number)).await?;
+    page.picture("kitchen-refused").await?;
+    page.assert_accessible("kitchen-refused").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_menu_that_two_edit_is_never_overwritten_unseen() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = kitchen(&stage).await?;
+    let page = stage.browser(Look::TABLET).await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+    page.click("a[href$='/menu']").await?;
+    page.click_words(".menu-item-name", "Dal tadka").await?;
+    page.fill("#item-price", "11").await?;
+    page.picture("kitchen-menu-item").await?;
+    page.assert_accessible("kitchen-menu-item").await?;
+    page.click("#item-done").await?;
+    page.sees("One change is not published").await?;
+    page.picture("kitchen-menu").await?;
+    page.assert_accessible("kitchen-menu").await?;
+    // The draft outlives the window.
+    page.reload().await?;
+    page.sees("One change is not published").await?;
+
+    let menu = kitchen.owner.menus().get(kitchen.id()).await?;
+    let mut theirs = menu.value.sections.clone();
+    theirs[0].items[1].price_minor = 1300;
+    let request = PublishMenuRequest { sections: theirs };
+    kitchen
+        .owner
+        .menus()
+        .publish(kitchen.id(), &request, menu.version)
+        .await?;
+
+    page.click("#menu-review").await?;
+    page.click("#menu-publish").await?;
+    page.sees("Somebody else has published meanwhile").await?;
+    page.picture("kitchen-menu-conflict").await?;
+    page.click_words("button", "Compare and keep mine").await?;
+    page.finds("#menu-publish").await?;
+    page.sees("Pizza margherita").await?;
+    page.picture("kitchen-menu-review").await?;
+    page.click("#menu-publish").await?;
+    page.sees("Guests see the new menu").await?;
+    eventually(|| async {
+        let menu = kitchen.owner.menus().get(kitchen.id()).await?;
+        ensure!(menu.value.sections[0].items[0].price_minor == 1100, "not published yet");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_of_a_restaurant_can_be_used_by_everybody() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    for (name, look) in [
+        ("light", Look::TABLET),
+        ("dark", Look::TABLET.dark()),
+        ("arabic", Look::DESKTOP.language("ar")),
+        ("hindi", Look::PHONE.language("hi")),
+    ] {
+        let page = stage.browser(look).await?;
+        sign_in(&page, OWNER).await?;
+        page.click(".choose-card").await?;
+        live(&page).await?;
+        let place = page.path().await?;
+        let place = place.trim_end_matches("/board");
+        for screen in [
+            "kitchen",
+            "stock",
+            "ended",
+            "menu",
+            "hours",
+            "staff",
+            "more",
+            "deliveries",
+        ] {
+            page.open(&format!("{place}/{screen}")).await?;
+            page.finds("main h1").await?;
+            page.until(
+                "nothing is loading",
+                "return document.querySelector('main [aria-busy=true]') === null",
+                &[],
+            )
+            .await?;
+            let picture = format!("kitchen-{screen}-{name}");
+            page.assert_fits().await.context(picture.clone())?;
+            page.picture(&picture).await?;
+            page.assert_accessible(&picture).await?;
+        }
+        page.assert_quiet().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_signing_out_nothing_of_the_kitchen_stays() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = kitchen(&stage).await?;
+    let (guest, _) = register(&stage, "asha").await?;
+    let page = stage.browser(Look::TABLET).await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+    let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
+    stands(&page, &order, "new").await?;
+    page.click("a[href$='/more']").await?;
+    page.click_words("main button", "Sign out").await?;
+    page.finds("input[type=email]").await?;
+    page.until(
+        "nothing but language and theme is kept",
+        "return Object.keys(localStorage).every((key) => ['language', 'theme'].includes(key))",
+        &[],
+    )
+    .await?;
+    let text = page.text("body").await?;
+    ensure!(!text.contains(&order.number), "{text}");
+    Ok(())
+}
