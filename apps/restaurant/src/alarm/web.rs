@@ -23,6 +23,10 @@ thread_local! {
 
 /// Starts the chime; says whether it can be heard.
 pub fn ring() -> bool {
+    // Before the page was touched the browser plays nothing, and complains.
+    if !is_touched() {
+        return false;
+    }
     let context = CONTEXT.with_borrow_mut(|context| {
         if context.is_none() {
             *context = AudioContext::new().ok();
@@ -30,9 +34,7 @@ pub fn ring() -> bool {
         context.clone()
     });
     let Some(context) = context else { return false };
-    let is_allowed = context.state() == AudioContextState::Running || is_touched();
     if context.state() != AudioContextState::Running {
-        // Before the page was touched the browser says no by never answering.
         let _resumed = context.resume();
     }
     if SOURCE.with_borrow(Option::is_none)
@@ -40,7 +42,7 @@ pub fn ring() -> bool {
     {
         SOURCE.with_borrow_mut(|playing| *playing = Some(source));
     }
-    is_allowed
+    SOURCE.with_borrow(Option::is_some)
 }
 
 /// Stops the chime.

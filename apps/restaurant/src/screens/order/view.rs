@@ -177,7 +177,11 @@ fn History(order: Order, zone: String) -> Element {
                     li { key: "{index}",
                         span { class: "history-time", {formats().time(step.at, &zone)} }
                         span { class: "history-what",
-                            {wording::status(step.status)}
+                            // More time leads nowhere else: then what was done says more.
+                            {match step.action {
+                                Some(OrderAction::Delay) => wording::action(OrderAction::Delay),
+                                _ => wording::status(step.status),
+                            }}
                             span { class: "history-by", {actor(step.by)} }
                             if let Some(reason) = &step.reason {
                                 span { class: "history-why", {reason.clone()} }
