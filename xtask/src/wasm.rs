@@ -14,6 +14,10 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_LINKERS: &[&str] = &["wasm-ld-22", "wasm-ld-19", "wasm-ld"];
 
+/// What makes a release smaller where the standard library is built from source: a panic stops the program without a word
+/// (a `web-dev` build says where and why), and `Debug` writes nothing, so that nothing may rest on it.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// Debian's packages for [`Way::Debian`].
 pub const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 
@@ -77,6 +81,14 @@ impl Way {
 }
 
 impl Way {
+    /// Makes what a [`Way::cargo`] command builds as small as this compiler can.
+    pub fn shrink(self, command: &mut Command) {
+        if self == Self::Debian {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
+            command.arg("-Zbuild-std-features=optimize_for_size");
+        }
+    }
+
     /// Where `cargo build` puts what it makes, a folder per profile.
     pub fn output(self, workspace: &Workspace) -> PathBuf {
         match self {

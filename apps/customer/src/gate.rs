@@ -27,7 +27,7 @@ pub fn Gate(
         SignedIn::No => {
             let next = Some(next.to_string());
             rsx! {
-                EmptyState { art: "locked", title, text: t!("auth-gate-text"),
+                EmptyState { art: "locked", title, text: t!("auth-gate-text"), level: 1,
                     Button { href: Route::SignIn { next: next.clone() }.to_string(), {t!("auth-sign-in")} }
                     Button { kind: ButtonKind::Secondary, href: Route::Register { next }.to_string(), {t!("auth-register")} }
                 }

@@ -6,8 +6,15 @@ macro_rules! texts {
     ($($area:literal),+ $(,)?) => {
         Catalogue {
             en: concat!($(include_str!(concat!("../i18n/en/", $area, ".ftl")), "\n"),+),
+            // A browser gets the others as files.
+            #[cfg(not(target_arch = "wasm32"))]
             hi: concat!($(include_str!(concat!("../i18n/hi/", $area, ".ftl")), "\n"),+),
+            #[cfg(not(target_arch = "wasm32"))]
             ar: concat!($(include_str!(concat!("../i18n/ar/", $area, ".ftl")), "\n"),+),
+            #[cfg(target_arch = "wasm32")]
+            hi: "",
+            #[cfg(target_arch = "wasm32")]
+            ar: "",
         }
     };
 }

@@ -79,9 +79,20 @@
     document.querySelector(".first-paint-again")?.addEventListener("click", () => location.reload());
   };
 
+  // The app itself speaks English; the texts of another language come along with it. Without them it starts all the same.
+  const texts = {};
+  const learn = async (tag) => {
+    const answer = await fetch(new URL(`i18n/${tag}.ftl`, script.src));
+    if (answer.ok) {
+      texts[tag] = await answer.text();
+    }
+  };
+
   const start = async () => {
+    const learnt = language === "en" ? ready : learn(language).catch(() => {});
     const { default: init } = await import(new URL("app.js", script.src));
     await ready;
+    await learnt;
     await init({ module_or_path: new URL("app_bg.wasm", script.src) });
   };
   start().catch(fail);
@@ -108,6 +119,7 @@
     });
 
   window.foodwala = {
+    texts,
     // Deletes what was kept of the person who was signed in. To be called after signing out.
     async forget() {
       await say({ type: "forget" });

@@ -6,6 +6,7 @@ use crate::{
     retry::random,
     runtime::{BoxStream, sleep, within},
     sse,
+    windows::in_sight,
     wire::Fault,
 };
 use bytes::Bytes;
@@ -25,7 +26,8 @@ use tokio::sync::watch;
 
 /// Events as they happen. A broken or silent connection is made anew by itself, as often as it takes, and goes on after
 /// the last event. An event that this version cannot read is an error in between; an error that will not pass (signed
-/// out, not allowed, gone) is the last item. Dropping the stream closes the connection.
+/// out, not allowed, gone) is the last item. Dropping the stream closes the connection. In a browser there is one only while the
+/// page is looked at.
 #[must_use = "nothing is received until it is polled"]
 pub struct Events<T> {
     items: BoxStream<Result<T, Error>>,
@@ -142,6 +144,7 @@ where
                         let asked = self.reconnect.take().unwrap_or_default();
                         sleep(asked.min(self.client.inner.retries.longest_retry_after) + own).await;
                     }
+                    in_sight().await;
                     match self.connect().await {
                         Ok(connection) => {
                             self.ended = connection.is_none();

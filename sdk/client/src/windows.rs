@@ -10,6 +10,9 @@ mod target {
         work.await
     }
 
+    /// It always is.
+    pub(crate) async fn in_sight() {}
+
     impl Inner {
         /// There are none.
         pub(crate) fn watch_other_windows(self: &Arc<Self>) {}
@@ -28,7 +31,7 @@ mod target {
     use std::{cell::RefCell, pin::pin, rc::Rc, sync::Arc, time::Duration};
     use tokio::sync::oneshot;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{StorageEvent, window};
+    use web_sys::{Document, StorageEvent, window};
 
     /// A window that holds the lock for longer than this hangs; the platform bears two that renew at once.
     const PATIENCE: Duration = Duration::from_secs(10);
@@ -76,6 +79,56 @@ mod target {
         Some(turn)
     }
 
+    /// Listens to whether the page is looked at, as long as it lives.
+    pub(crate) struct Sight {
+        document: Document,
+        changed: Closure<dyn FnMut()>,
+    }
+
+    impl Sight {
+        /// Calls `changed` when the page goes out of sight, and when it comes back.
+        pub(crate) fn watch(changed: impl FnMut() + 'static) -> Option<Self> {
+            let document = window()?.document()?;
+            let changed = Closure::<dyn FnMut()>::new(changed);
+            document
+                .add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref())
+                .ok()?;
+            Some(Self { document, changed })
+        }
+    }
+
+    impl Drop for Sight {
+        fn drop(&mut self) {
+            let listener = self.changed.as_ref().unchecked_ref();
+            // What was not listened to cannot be left, and does no harm.
+            let _ = self
+                .document
+                .remove_event_listener_with_callback("visibilitychange", listener);
+        }
+    }
+
+    /// Whether nobody looks at the page: it lies behind another one, or was left.
+    pub(crate) fn is_out_of_sight() -> bool {
+        window()
+            .and_then(|window| window.document())
+            .is_some_and(|document| document.hidden())
+    }
+
+    /// Waits until somebody looks at the page.
+    pub(crate) async fn in_sight() {
+        while is_out_of_sight() {
+            let (seen, coming) = oneshot::channel();
+            let mut seen = Some(seen);
+            let sight = Sight::watch(move || {
+                // Nobody waits any more once it was told.
+                let _ = seen.take().map(|seen| seen.send(()));
+            });
+            if sight.is_none() || coming.await.is_err() {
+                return;
+            }
+        }
+    }
+
     /// Whether it is certain that there is no network.
     pub(crate) fn is_offline() -> bool {
         window().is_some_and(|window| !window.navigator().on_line())
@@ -107,6 +160,6 @@ mod target {
     }
 }
 
-pub(crate) use target::alone;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use target::is_offline;
+pub(crate) use target::{Sight, is_offline, is_out_of_sight};
+pub(crate) use target::{alone, in_sight};

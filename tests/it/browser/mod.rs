@@ -1,7 +1,16 @@
 //! What people see and touch, in a real browser: see [`foodwala_tests::browser`] for how these are written.
 
+mod changes;
+mod expiry;
+mod keyboard;
 mod kitchen;
+mod languages;
 mod offline;
+mod order;
+mod paying;
+mod queued;
+mod scene;
+mod screens;
 mod session;
 mod shell;
 mod update;

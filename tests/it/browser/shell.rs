@@ -1,8 +1,20 @@
 //! The app starts: under its policy, without a complaint, for everybody.
 
 use anyhow::Result;
-use foodwala_tests::browser::{Look, Stage};
+use foodwala_tests::browser::{Browser, Look, Stage};
 use serde_json::json;
+
+/// Bytes of wasm over the wire, beyond which somebody should look why.
+const HEAVY: u64 = 665_000;
+
+/// Holds that the program has not grown unnoticed.
+async fn is_light(page: &Browser) -> Result<()> {
+    let script = "return performance.getEntriesByType('resource')
+        .filter(({ name }) => name.endsWith('.wasm')).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)";
+    let bytes = page.script(script, &[]).await?.as_u64().unwrap_or_default();
+    assert!(bytes > 0 && bytes <= HEAVY, "the wasm weighs {bytes} bytes");
+    Ok(())
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_starts_under_its_policy_without_a_complaint() -> Result<()> {
@@ -18,6 +30,7 @@ async fn the_app_starts_under_its_policy_without_a_complaint() -> Result<()> {
         let name = format!("home-{}-{}", look.size.width, if look.dark { "dark" } else { "light" });
         page.picture(&name).await?;
         page.assert_accessible(&name).await?;
+        is_light(&page).await?;
         page.assert_quiet().await?;
         // What the policy forbids does not happen, so it is in force.
         let inline = "const script = document.createElement('script');

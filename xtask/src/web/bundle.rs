@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::app::App;
 use super::compile::Speed;
 use super::weight::Weight;
-use super::{compressed, glue, styles};
+use super::{compressed, glue, styles, texts};
 use crate::workspace::Workspace;
 
 /// Files that a browser has to find under a name that stays, with what they refer to filled in.
@@ -30,7 +30,7 @@ const KEPT_BYTES: usize = 100_000;
 const SHOWN_LATER: &[&str] = &["ui/art/", "ui/photos/", "photos/", "ui/fonts/"];
 
 /// The files of a bundle, by path.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Writes the bundle of an app, unless there is one of the same inputs.
 ///
@@ -115,10 +115,11 @@ fn sources(workspace: &Workspace, app: &App) -> Result<Vec<(String, Vec<u8>)>> {
         };
         read_folder(&workspace.root.join(folder), &prefix, &mut files)?;
     }
+    texts::add(workspace, app, &mut files)?;
     Ok(files.into_iter().collect())
 }
 
-fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+pub(super) fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     for entry in entries {
         let entry = entry?;

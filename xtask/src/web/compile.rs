@@ -38,6 +38,9 @@ pub fn all(workspace: &Workspace, speed: Speed) -> Result<Vec<(&'static App, Pat
     println!("compiling the web apps with {}", way.describe());
     let mut command = way.cargo(workspace, "build");
     command.args(["--locked", "--profile", speed.profile()]);
+    if speed == Speed::Small {
+        way.shrink(&mut command);
+    }
     for app in APPS {
         command.args(["--package", app.package, "--bin", app.package]);
     }

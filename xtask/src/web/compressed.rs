@@ -15,7 +15,7 @@ pub fn is_worth_it(name: &str, bytes: &[u8]) -> bool {
     bytes.len() >= WORTH_BYTES
         && matches!(
             kind,
-            "html" | "js" | "css" | "wasm" | "svg" | "json" | "webmanifest" | "txt" | "map"
+            "html" | "js" | "css" | "wasm" | "svg" | "json" | "webmanifest" | "txt" | "map" | "ftl"
         )
 }
 

@@ -7,6 +7,7 @@
 //! | `glue` | the JavaScript around it |
 //! | `bundle` | everything of an app under the hash of its content |
 //! | `styles` | many style sheets as one |
+//! | `texts` | the texts of each language as one file |
 //! | `compressed` | brotli and gzip twins of files |
 //! | `weight` | what a first visit downloads |
 //! | `axe` | axe-core, for the browser tests |
@@ -18,6 +19,7 @@ mod compile;
 mod compressed;
 mod glue;
 mod styles;
+mod texts;
 mod weight;
 
 pub use axe::fetch as axe;

@@ -55,8 +55,8 @@ pub(super) fn Waiting() -> Element {
                         Button { href: "#", "Find a restaurant" }
                     }
                 }
-                for kind in [FailureKind::Offline, busy, FailureKind::NotFound, FailureKind::SessionExpired, FailureKind::Server] {
-                    Card { key: "{kind:?}",
+                for (index , kind) in [FailureKind::Offline, busy, FailureKind::NotFound, FailureKind::SessionExpired, FailureKind::Server].into_iter().enumerate() {
+                    Card { key: "{index}",
                         FailureState {
                             failure: Failure { request_id: Some("0198-7ac2".to_owned()), ..Failure::of(kind) },
                             onretry: |()| {},

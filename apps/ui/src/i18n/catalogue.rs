@@ -1,6 +1,6 @@
 //! Catalogues of texts, read when their language is first wanted.
 
-use super::{Language, Value};
+use super::{Language, Value, files};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use std::cell::OnceCell;
 
@@ -86,8 +86,10 @@ impl Texts {
             // Marks around arguments that keep the direction of the text; needless where all is read one way.
             bundle.set_use_isolating(language.direction() == super::Direction::Rtl);
             // The later wins in a bundle.
-            for catalogue in self.catalogues.iter().rev() {
-                let resource = match FluentResource::try_new(catalogue.of(language).to_owned()) {
+            let own = self.catalogues.iter().rev();
+            let own = own.map(|catalogue| catalogue.of(language).to_owned());
+            for text in own.chain(files::text(language)) {
+                let resource = match FluentResource::try_new(text) {
                     Ok(resource) => resource,
                     Err((resource, errors)) => {
                         tracing::error!(language = language.tag(), errors = errors.len(), "texts cannot be read");

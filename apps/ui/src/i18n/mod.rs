@@ -6,10 +6,14 @@
 //! ```
 //! A text that is missing in a language is taken from English, and one that is missing there shows its key; tests hold the
 //! catalogues equal, so that neither happens.
+//!
+//! In a browser only English is part of the program. The other languages are files, `i18n/<tag>.ftl` of the app's assets, which
+//! `cargo xtask web` makes of the `i18n` folders beside the assets; an app leaves them out of its catalogue there.
 
 mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 mod faults;
+mod files;
 mod language;
 mod switch;
 
@@ -29,13 +33,21 @@ pub const LANGUAGE_KEY: &str = "language";
 /// The design system's own texts.
 pub const UI: Catalogue = Catalogue {
     en: include_str!("../../i18n/en.ftl"),
+    #[cfg(not(target_arch = "wasm32"))]
     hi: include_str!("../../i18n/hi.ftl"),
+    #[cfg(not(target_arch = "wasm32"))]
     ar: include_str!("../../i18n/ar.ftl"),
+    #[cfg(target_arch = "wasm32")]
+    hi: "",
+    #[cfg(target_arch = "wasm32")]
+    ar: "",
 };
 
 #[derive(Clone)]
 struct I18n {
     language: Signal<Language>,
+    /// What was chosen last; it comes to be once its texts are here.
+    wanted: CopyValue<Language>,
     texts: Rc<Texts>,
 }
 
@@ -43,11 +55,18 @@ struct I18n {
 /// that we speak, else English. Call once, in the app's root.
 pub fn use_i18n_provider(app: Catalogue) {
     let context = use_hook(|| {
-        let context = I18n {
-            language: Signal::new(first_language()),
+        let wanted = first_language();
+        // Those of the first language are usually fetched along with the program.
+        let language = if files::has(wanted) { wanted } else { Language::En };
+        let context = provide_context(I18n {
+            language: Signal::new(language),
+            wanted: CopyValue::new(wanted),
             texts: Rc::new(Texts::new([app, UI])),
-        };
-        provide_context(context)
+        });
+        if language != wanted {
+            LanguageHandle::of(&context).arrive(wanted);
+        }
+        context
     });
     use_effect(move || {
         let language = (context.language)();
@@ -74,25 +93,56 @@ pub fn language() -> Language {
 
 /// A handle on the language, to read it and to choose another one.
 pub fn use_language() -> LanguageHandle {
-    LanguageHandle(use_hook(|| {
-        try_consume_context::<I18n>().map_or_else(|| Signal::new(Language::En), |context| context.language)
-    }))
+    use_hook(|| {
+        try_consume_context::<I18n>().map_or_else(
+            || LanguageHandle {
+                language: Signal::new(Language::En),
+                wanted: CopyValue::new(Language::En),
+            },
+            |context| LanguageHandle::of(&context),
+        )
+    })
 }
 
 /// Reads and sets the language.
 #[derive(Clone, Copy, PartialEq)]
-pub struct LanguageHandle(Signal<Language>);
+pub struct LanguageHandle {
+    language: Signal<Language>,
+    wanted: CopyValue<Language>,
+}
 
 impl LanguageHandle {
-    /// The language now.
-    pub fn get(self) -> Language {
-        (self.0)()
+    fn of(context: &I18n) -> Self {
+        Self {
+            language: context.language,
+            wanted: context.wanted,
+        }
     }
 
-    /// Chooses a language and keeps it on the device.
+    /// The language now.
+    pub fn get(self) -> Language {
+        (self.language)()
+    }
+
+    /// Chooses a language and keeps it on the device. Where its texts have to be fetched first, the language now stays until
+    /// they are here.
     pub fn set(mut self, language: Language) {
         device::storage::set(LANGUAGE_KEY, language.tag());
-        self.0.set(language);
+        self.wanted.set(language);
+        if files::has(language) {
+            self.language.set(language);
+        } else {
+            self.arrive(language);
+        }
+    }
+
+    /// Fetches the texts and speaks the language, unless another one is wanted by then.
+    fn arrive(mut self, language: Language) {
+        dioxus::core::spawn_forever(async move {
+            if files::fetch(language).await && *self.wanted.peek() == language {
+                self.language.set(language);
+            }
+        });
     }
 }
 

@@ -1,7 +1,11 @@
 //! HTTP over the browser's `fetch`. Whoever stops waiting for an answer ends the request.
 
 use super::Outgoing;
-use crate::{address::BaseUrl, runtime::BoxStream};
+use crate::{
+    address::BaseUrl,
+    runtime::BoxStream,
+    windows::{Sight, is_out_of_sight},
+};
 use bytes::Bytes;
 use futures_util::stream::unfold;
 use js_sys::{Reflect, Uint8Array};
@@ -100,16 +104,24 @@ impl Response {
         Ok(Uint8Array::new(&buffer).to_vec().into())
     }
 
+    /// The body, piece by piece. It breaks off when nobody looks at the page any more: a browser has six connections for all
+    /// the windows and left pages of a site, and each that was held for nobody would be missing where somebody waits.
     pub(crate) fn stream(self) -> BoxStream<Result<Bytes, Fault>> {
         let Some(body) = self.answer.body() else {
             return Box::pin(futures_util::stream::empty());
         };
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-        let state = Some((reader, self.request));
+        let controller = self.request.0.clone();
+        let sight = Sight::watch(move || {
+            if is_out_of_sight() {
+                controller.abort();
+            }
+        });
+        let state = Some((reader, self.request, sight));
         Box::pin(unfold(state, async |state| {
-            let (reader, request) = state?;
+            let (reader, request, sight) = state?;
             match read(&reader).await {
-                Ok(Some(bytes)) => Some((Ok(bytes), Some((reader, request)))),
+                Ok(Some(bytes)) => Some((Ok(bytes), Some((reader, request, sight)))),
                 Ok(None) => None,
                 Err(fault) => Some((Err(fault), None)),
             }

@@ -11,6 +11,7 @@ use crate::{
     calls::{Calls, use_calls},
     context::use_title,
     gate::Gate,
+    offline::use_waiting,
     route::Route,
 };
 use dioxus::prelude::*;
@@ -70,7 +71,12 @@ fn History() -> Element {
         calls: use_calls(),
         hidden: use_callback(move |()| toasts.success(t!("orders-hidden"))),
     };
-    use_hook(move || screen.send(Event::Load));
+    let waiting = use_waiting();
+    use_effect(move || {
+        // At first, and again when an order that waited for a connection was placed.
+        waiting.placed();
+        screen.send(Event::Load);
+    });
     let send = use_callback(move |event| screen.send(event));
     rsx! {
         view::View { state: screen.state, send }

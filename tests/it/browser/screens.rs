@@ -1,0 +1,219 @@
+//! Every screen: nothing that axe-core finds in light or dark, nothing to scroll sideways on the narrowest phone, and pictures.
+
+use super::scene::Scene;
+use anyhow::{Context, Result};
+use foodwala_sdk::{OrderId, contract::orders::OrderStatus};
+use foodwala_tests::browser::{Browser, Look, Size};
+use serde_json::json;
+
+/// The narrowest phone that people still carry.
+const NARROW: Look = Look {
+    size: Size {
+        width: 360,
+        height: 740,
+        touch: true,
+    },
+    ..Look::PHONE
+};
+
+/// A screen: its name, its address, and what shows that it is there.
+struct Screen {
+    name: &'static str,
+    path: String,
+    css: &'static str,
+}
+
+fn screen(name: &'static str, path: impl Into<String>, css: &'static str) -> Screen {
+    Screen {
+        name,
+        path: path.into(),
+        css,
+    }
+}
+
+/// What anybody sees.
+fn open_screens(scene: &Scene) -> Vec<Screen> {
+    let kitchen = scene.path();
+    vec![
+        screen("home", "/", "main a[href^='/restaurants/']"),
+        screen("search", "/search?q=pizza", "main a[href^='/restaurants/']"),
+        screen("restaurant", &kitchen, ".dish"),
+        screen(
+            "dish",
+            format!("{kitchen}?item={}", scene.dal),
+            "dialog[open] .item-foot",
+        ),
+        screen("basket-empty", "/basket", "h1"),
+        screen("favourites-guest", "/favourites", "h1"),
+        screen("sign-in", "/sign-in", "input[type=password]"),
+        screen("register", "/register", "input[type=password]"),
+        screen("forgot-password", "/forgot-password", "input[type=email]"),
+        screen(
+            "reset-password",
+            "/reset-password?token=nonsense",
+            "input[type=password]",
+        ),
+        screen("account-guest", "/account", "main h1"),
+        screen("not-found", "/no/such/page", "main h1"),
+    ]
+}
+
+/// What somebody sees who is signed in, has a basket and two orders.
+fn own_screens(running: OrderId, over: OrderId) -> Vec<Screen> {
+    vec![
+        screen("basket", "/basket", ".basket-promised"),
+        screen(
+            "checkout",
+            "/checkout",
+            ".checkout-bar button:not([disabled]) .button-detail",
+        ),
+        screen("orders", "/orders", "a[href^='/orders/']"),
+        screen("order", format!("/orders/{running}"), ".order-hero"),
+        screen("order-over", format!("/orders/{over}"), ".order-hero[data-tone=over]"),
+        screen(
+            "receipt",
+            format!("/orders/{over}/receipt"),
+            "main table, main dl, main .receipt",
+        ),
+        screen("review", format!("/orders/{over}/review"), "main textarea"),
+        screen("notifications", "/notifications", "main h1"),
+        screen("account", "/account", "main h1"),
+        screen("addresses", "/account/addresses", "main h1"),
+        screen("settings", "/account/settings", "main h1"),
+        screen("privacy", "/account/privacy", "main h1"),
+    ]
+}
+
+/// Goes to a screen and waits until all of it is there.
+async fn arrive(page: &Browser, screen: &Screen) -> Result<()> {
+    page.open(&screen.path).await?;
+    page.finds(screen.css).await.with_context(|| screen.name)?;
+    page.until(
+        "nothing is still loading",
+        "return document.querySelector('.skeleton, [aria-busy=true]') === null",
+        &[],
+    )
+    .await
+}
+
+async fn dress(page: &Browser, colours: &str) -> Result<()> {
+    let features = json!([
+        { "name": "prefers-color-scheme", "value": colours },
+        { "name": "prefers-reduced-motion", "value": "reduce" },
+    ]);
+    let media = json!({ "features": features });
+    page.devtools("Emulation.setEmulatedMedia", media).await?;
+    // Colours change by transition.
+    page.until(
+        "nothing changes its colour any more",
+        "return document.getAnimations().every((it) => it.effect.getTiming().iterations === Infinity)",
+        &[],
+    )
+    .await
+}
+
+/// What axe-core finds on the screens, in both colours.
+async fn examine(page: &Browser, screens: &[Screen]) -> Result<()> {
+    let mut found = Vec::new();
+    for screen in screens {
+        dress(page, "light").await?;
+        arrive(page, screen).await?;
+        for colours in ["light", "dark"] {
+            dress(page, colours).await?;
+            page.picture(&format!("phone-{colours}-{}", screen.name)).await?;
+            let violations = page.violations().await?;
+            found.extend(violations.iter().map(|it| format!("{} ({colours}): {it}", screen.name)));
+        }
+    }
+    assert!(found.is_empty(), "axe-core:\n{}", found.join("\n"));
+    Ok(())
+}
+
+/// Which screens have to be scrolled sideways.
+async fn measure(page: &Browser, screens: &[Screen], language: &str) -> Result<()> {
+    for screen in screens {
+        arrive(page, screen).await?;
+        page.picture(&format!("narrow-{language}-{}", screen.name)).await?;
+        page.assert_fits()
+            .await
+            .with_context(|| format!("{} in {language}", screen.name))?;
+    }
+    Ok(())
+}
+
+/// Two orders of a guest, one under way and one over, and a basket.
+async fn eat(scene: &Scene, page: &Browser) -> Result<(OrderId, OrderId)> {
+    let guest = scene.guest().await?;
+    let mut orders = Vec::new();
+    for _ in 0..2 {
+        let request = scene.order_of(&guest.client).await?;
+        orders.push(guest.client.orders().place(&request).await?.id);
+    }
+    let (running, over) = (orders[0], orders[1]);
+    scene.accept(running).await?;
+    scene.bring(over).await?;
+    scene.sign_in(page, &guest).await?;
+    scene.take_dal(page).await?;
+    scene.say_where(page).await?;
+    scene.on_board(running, OrderStatus::Accepted).await?;
+    Ok((running, over))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_anybody_sees_keeps_nobody_out() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(Look::PHONE).await?;
+    examine(&page, &open_screens(&scene)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_ones_own_keeps_nobody_out() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(Look::PHONE).await?;
+    let (running, over) = eat(&scene, &page).await?;
+    examine(&page, &own_screens(running, over)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_wider_than_the_narrowest_phone() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(NARROW).await?;
+    measure(&page, &open_screens(&scene), "en").await?;
+    let (running, over) = eat(&scene, &page).await?;
+    measure(&page, &own_screens(running, over), "en").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_wider_than_the_narrowest_phone_from_the_right() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(NARROW).await?;
+    let (running, over) = eat(&scene, &page).await?;
+    page.script("localStorage.setItem('language', 'ar')", &[]).await?;
+    measure(&page, &own_screens(running, over), "ar").await?;
+    measure(&page, &open_screens(&scene)[..4], "ar").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wide_window_is_put_to_use() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(Look::DESKTOP).await?;
+    let (running, over) = eat(&scene, &page).await?;
+    let mut screens = own_screens(running, over);
+    screens.extend(open_screens(&scene).into_iter().take(4));
+    for screen in &screens {
+        arrive(&page, screen).await?;
+        page.picture(&format!("desktop-{}", screen.name)).await?;
+        page.assert_fits().await.with_context(|| screen.name)?;
+    }
+    Ok(())
+}
