@@ -49,7 +49,11 @@ impl Counter {
                 Err(late) => self.alone(&late),
             }
         }
-        if self.counted.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+        if self
+            .counted
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(FORGET_EVERY)
+        {
             self.own.forget_whole();
         }
         self.own.spend(who, quota)

@@ -156,13 +156,16 @@ mod tests {
     async fn one_ipv6_network_is_one_client() {
         let (limit, counter) = (limit(1), Counter::new(ReadModel::in_process()));
         limit
-            .check(&counter, None, "2001:db8::1".parse().unwrap()).await
+            .check(&counter, None, "2001:db8::1".parse().unwrap())
+            .await
             .unwrap();
         limit
-            .check(&counter, None, "2001:db8::2".parse().unwrap()).await
+            .check(&counter, None, "2001:db8::2".parse().unwrap())
+            .await
             .unwrap_err();
         limit
-            .check(&counter, None, "2001:db8:0:1::1".parse().unwrap()).await
+            .check(&counter, None, "2001:db8:0:1::1".parse().unwrap())
+            .await
             .unwrap();
     }
 }
