@@ -191,6 +191,7 @@ async fn what_is_broken_is_found() -> Result<()> {
         ("orders", format!("DELETE FROM orders.reservations {}", of(waiting)), Box::new(move |f| matches!(f, Finding::ReservationDiffers { order, expected: 2, held: 0, .. } if *order == waiting))),
         ("restaurants", "UPDATE restaurants.restaurants SET document = REPLACE(document, '\"stars\":4', '\"stars\":8')".to_owned(), Box::new(|f| matches!(f, Finding::RatingDiffers { part: Part::Restaurant, kept: Rating { stars: 8, .. }, .. }))),
         ("orders", "UPDATE orders.price_books SET menu_version = 7".to_owned(), Box::new(|f| matches!(f, Finding::PriceBookDiffers { .. }))),
+        ("reporting", "UPDATE reporting.quarters SET received = received + 1".to_owned(), Box::new(|f| matches!(f, Finding::FiguresDiffer { .. }))),
         ("customers", "DELETE FROM customers.customers".to_owned(), Box::new(|f| matches!(f, Finding::AccountDiffers { part: Part::Profile, .. }))),
         ("restaurants", "DELETE FROM restaurants.people".to_owned(), Box::new(|f| matches!(f, Finding::AccountDiffers { part: Part::BoardPeople, .. }))),
         ("notifications", "UPDATE notifications.people SET version = 7".to_owned(), Box::new(|f| matches!(f, Finding::AccountDiffers { part: Part::MailPeople, .. }))),

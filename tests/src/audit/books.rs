@@ -23,6 +23,7 @@ pub struct Books {
     pub(super) price_books: Vec<(RestaurantId, u64, u64)>,
     pub(super) restaurants: Vec<RestaurantRow>,
     pub(super) cards: Vec<CardRow>,
+    pub(super) figures: Vec<(RestaurantId, (i64, i64))>,
     pub(super) feed: Vec<(AccountId, Uuid, NotificationKind)>,
     pub(super) mails: Vec<(AccountId, String)>,
     pub(super) accounts: Vec<(AccountId, u64)>,
@@ -110,7 +111,7 @@ impl Books {
             restaurants,
             orders,
             notifications,
-            reporting: _,
+            reporting,
         } = schemas;
         let (mut messages, mut inbox) = (Vec::new(), Vec::new());
         for database in schemas.services() {
@@ -206,6 +207,16 @@ impl Books {
                 notifications,
                 "SELECT account_id AS id, version FROM notifications.people",
                 person_row,
+            )
+            .await?,
+            figures: all(
+                reporting,
+                "SELECT restaurant_id, SUM(received) AS received, SUM(sales_minor) AS sales FROM reporting.quarters \
+                 GROUP BY restaurant_id",
+                |row| {
+                    let sums = (row.get("received")?, row.get("sales")?);
+                    Ok((RestaurantId(row.get("restaurant_id")?), sums))
+                },
             )
             .await?,
             messages,

@@ -128,6 +128,15 @@ pub enum Finding {
         /// How many there are.
         written: usize,
     },
+    /// The figures of a restaurant are not those of its orders: how many, and their sales in minor units.
+    FiguresDiffer {
+        /// Whose.
+        restaurant: RestaurantId,
+        /// What its orders come to.
+        expected: (i64, i64),
+        /// What was counted.
+        counted: (i64, i64),
+    },
     /// Portions are not what was there less what orders took.
     PortionsDiffer {
         /// Where.

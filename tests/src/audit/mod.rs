@@ -9,12 +9,13 @@
 //! | `witness` | [`Witness`]: what clients asked and were told |
 //! | `shown` | [`Shown`]: what the query sides answer |
 //! | `finding` | [`Finding`]: what can be wrong |
-//! | `orders`, `copies`, `messages` | the checks |
+//! | `orders`, `copies`, `figures`, `messages` | the checks |
 //!
 //! Messages and answers are only kept for a day or two, so a platform is audited on the day of its orders.
 
 mod books;
 mod copies;
+mod figures;
 mod finding;
 mod messages;
 mod orders;
@@ -31,6 +32,7 @@ pub fn audit(books: &Books, witness: &Witness) -> Vec<Finding> {
     let mut findings = Vec::new();
     orders::check(books, witness, &mut findings);
     copies::check(books, witness, &mut findings);
+    figures::check(books, &mut findings);
     messages::check(books, &mut findings);
     findings
 }
