@@ -19,11 +19,18 @@ const PKCS8_HEADER: [u8; 16] = [
 ];
 
 /// Refusals with `forbidden` that are not the endpoint's rule: the caller is admitted, but not to this very thing.
-const FORBIDDEN_INSIDE: &[(&str, &str, &str)] = &[(
-    "board.deliver",
-    "courier",
-    "couriers hand over only what they have with them, and this order is nobody's",
-)];
+const FORBIDDEN_INSIDE: &[(&str, &str, &str)] = &[
+    (
+        "board.deliver",
+        "courier",
+        "couriers hand over only what they have with them, and this order is nobody's",
+    ),
+    (
+        "couriers.hand_over",
+        "courier",
+        "couriers hand over only what they have with them, and this order is nobody's",
+    ),
+];
 
 /// Somebody who asks.
 struct Caller {

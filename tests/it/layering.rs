@@ -25,6 +25,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("foodwala-restaurants", SERVICE),
     ("foodwala-orders", SERVICE),
     ("foodwala-notifications", SERVICE),
+    ("foodwala-reporting", SERVICE),
     (
         "foodwala-demo",
         &["foodwala-contract", "foodwala-sdk", "foodwala-clock", "foodwala-hours"],

@@ -9,6 +9,7 @@ mod browser_session;
 mod chaos;
 mod deploy;
 mod kill;
+mod kitchen;
 mod layering;
 mod nonsense;
 mod payments;

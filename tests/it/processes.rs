@@ -29,6 +29,7 @@ const LAYOUT: &[(&str, &[&str])] = &[
     ("orders", &["orders"]),
     ("orders-query", &["orders-query"]),
     ("notifications", &["notifications", "notifications-query"]),
+    ("reporting", &["reporting", "reporting-query"]),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

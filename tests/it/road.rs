@@ -7,6 +7,7 @@ use foodwala_sdk::{
     contract::{
         access::StaffRole,
         board::{BoardCancelRequest, DelayRequest, DispatchRequest, RejectRequest},
+        couriers::HandOverRequest,
         geo::GeoPoint,
         notifications::NotificationKind,
         orders::{
@@ -86,7 +87,24 @@ async fn a_delivery_goes_all_the_way() -> Result<()> {
     };
     assert_eq!(tokio::time::timeout(Duration::from_secs(20), seen).await??, position);
 
-    courier.board(kitchen.id()).deliver(order.id).await?;
+    let bare = courier
+        .board(kitchen.id())
+        .deliver(order.id)
+        .await
+        .expect_err("no code");
+    assert_eq!(bare.code(), Some(&ErrorCode::ProofCodeRequired));
+    let guess = HandOverRequest {
+        code: "no digits".to_owned(),
+    };
+    let wrong = courier
+        .couriers(kitchen.id())
+        .hand_over(order.id, &guess)
+        .await
+        .expect_err("a guess");
+    assert_eq!(wrong.code(), Some(&ErrorCode::ProofCodeWrong));
+    let code = guest.orders().delivery_code(order.id).await?.code;
+    let said = HandOverRequest { code };
+    courier.couriers(kitchen.id()).hand_over(order.id, &said).await?;
     let delivered = reaches(&guest, order.id, OrderStatus::Delivered).await?;
     let statuses: Vec<OrderStatus> = delivered.history.iter().map(|step| step.status).collect();
     assert_eq!(

@@ -233,6 +233,7 @@ impl World {
             // No client: walks remove none.
             "client_id" => self.town.id().to_string(),
             "code" => "WALK10".to_owned(),
+            "token" => "no-such-token".to_owned(),
             other => bail!("no test knows a {{{other}}}: say here what it may be"),
         })
     }
@@ -315,6 +316,7 @@ impl World {
             "restaurants.pause" => {
                 json!({ "until": self.town.clock.now() + jiff::SignedDuration::from_mins(5), "reason": "Full" })
             }
+            "restaurants.reply_to_review" => json!({ "text": "Thank you, come again" }),
             "restaurants.set_busy" => json!({ "extra_minutes": 10 }),
             "staff.add" => json!({ "email": email(), "role": "kitchen" }),
             "promos.put" => json!({
@@ -337,10 +339,14 @@ impl World {
             "board.accept" => json!({ "ready_in_minutes": 20 }),
             "board.reject" => json!({ "reason": "Too much to do", "sold_out": [self.kitchen.pizza] }),
             "board.delay" => json!({ "minutes": 10 }),
-            "board.start" | "board.ready" | "board.deliver" | "board.collect" => return Ok(None),
+            "board.start" | "board.ready" | "board.deliver" | "board.collect" | "courier_links.dispatch" => {
+                return Ok(None);
+            }
+            "couriers.hand_over" | "courier_links.hand_over" => json!({ "code": "0417" }),
+            "couriers.share" => json!({ "name": "Sam", "valid_minutes": 60 }),
             "board.dispatch" => json!({ "courier_id": self.courier.account.id }),
             "board.cancel" => json!({ "reason": "The oven broke" }),
-            "deliveries.position" => json!({
+            "deliveries.position" | "courier_links.position" => json!({
                 "location": { "latitude": 52.53, "longitude": 13.40 },
                 "heading_degrees": 40,
                 "measured_at": self.town.clock.now(),
@@ -352,6 +358,14 @@ impl World {
                 order["payment"] = json!("cash");
                 order["contact"] = json!({ "name": "Asha", "phone": "+49 30 1234567" });
                 order["note"] = json!("Ring twice");
+                order
+            }
+            "orders.enter" => {
+                let mut order = serde_json::to_value(self.kitchen.basket(1, door()))?;
+                order["expected_total"] = json!({ "amount_minor": 950 + 199, "currency": "EUR" });
+                order["contact"] = json!({ "name": "Walk-in", "phone": "+49 30 7654321" });
+                order["channel"] = json!("phone");
+                order["note"] = json!("Window seat");
                 order
             }
             "orders.amend" => json!({

@@ -363,6 +363,7 @@ pub fn opening(name: &str) -> CreateRestaurantRequest {
         fee_tiers: tiers,
         minimum_order_minor: 900,
         free_from_minor: Some(5_000),
+        proof_code: true,
     };
     let profile = RestaurantProfile {
         name: name.to_owned(),

@@ -5,11 +5,12 @@ use crate::{
         amend::{self, AmendOrder},
         cancel::{self, CancelOrder},
         hide::{self, HideOrder},
-        place::{self, PlaceOrder},
+        place::{self, By, PlaceOrder},
         quote,
         review::{self, ReviewOrder},
     },
-    domain::{basket::CheckedBasket, bounds},
+    consumers::staff::Directory,
+    domain::{basket::CheckedBasket, bounds, delivery_code},
     queries,
     state::OrdersState,
     store,
@@ -18,20 +19,24 @@ use foodwala_contract::{
     AccountId, Endpoint, ErrorCode, OrderId,
     access::PlatformRole,
     orders::{
-        AmendOrder as AmendOrderEndpoint, CancelOrder as CancelOrderEndpoint, FollowOrder, GetOrder,
-        HideOrder as HideOrderEndpoint, ListOrders, Order, OrderStatus, PaymentMethod,
-        PlaceOrder as PlaceOrderEndpoint, QuoteBasket, ReviewOrder as ReviewOrderEndpoint, TrackingEvent,
+        AmendOrder as AmendOrderEndpoint, CancelOrder as CancelOrderEndpoint, DeliveryCode, EnterOrder, FollowOrder,
+        GetDeliveryCode, GetOrder, HideOrder as HideOrderEndpoint, ListOrders, Order, OrderEntry, OrderStatus,
+        PaymentMethod, PlaceOrder as PlaceOrderEndpoint, QuoteBasket, ReviewOrder as ReviewOrderEndpoint,
+        TrackingEvent,
     },
 };
 use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work, stand_in};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// How long whoever orders waits for the page to pay on.
 const PAGE_WITHIN: Duration = Duration::from_secs(5);
 
 /// The routes of this service.
 pub fn routes(state: OrdersState, deps: &Deps) -> Routed {
+    let directory = Arc::new(Directory(state.database.clone()));
     Routes::new(state, deps)
+        .with_staff(directory)
+        .on::<EnterOrder, _, _>(enter_order)
         .on::<QuoteBasket, _, _>(quote_basket)
         .on::<PlaceOrderEndpoint, _, _>(place_order)
         .on::<AmendOrderEndpoint, _, _>(amend_order)
@@ -40,6 +45,7 @@ pub fn routes(state: OrdersState, deps: &Deps) -> Routed {
         .on::<ReviewOrderEndpoint, _, _>(review_order)
         .on::<ListOrders, _, _>(list_orders)
         .on::<GetOrder, _, _>(get_order)
+        .on::<GetDeliveryCode, _, _>(get_delivery_code)
         .events::<FollowOrder, _, _>(follow_order)
         .build()
 }
@@ -74,12 +80,13 @@ async fn place_order(
     refuse_erased(&mut work, customer_id).await?;
     let command = PlaceOrder {
         id: OrderId(foodwala_clock::new_id(now)),
-        customer_id,
+        by: By::Customer(customer_id),
         basket,
         expected_total: request.expected_total,
         payment: request.payment,
         contact: request.contact,
         note: request.note,
+        delivery_code: delivery_code::of(foodwala_clock::new_id(now)),
     };
     let result = place::place(work.tx(), &state.books, state.rules, command, now).await;
     let (work, order) = work.settle(result).await?;
@@ -90,6 +97,42 @@ async fn place_order(
     } else {
         Ok(reply)
     }
+}
+
+async fn enter_order(state: OrdersState, call: Call<EnterOrder>) -> Result<Reply<EnterOrder>, ApiError> {
+    let (staff, restaurant, request) = (call.account_id()?, call.path.restaurant_id, call.body.clone());
+    let mut violations = Violations::new();
+    bounds::contact(&mut violations, &request.contact);
+    bounds::text(&mut violations, "/note", request.note.as_deref());
+    let here = request.basket.restaurant_id == restaurant;
+    violations.check(here, "/restaurant_id", "must be the restaurant in the path");
+    let no_promo = request.basket.promo_code.is_none();
+    violations.check(no_promo, "/promo_code", "is for guests with an account");
+    let basket = checked(request.basket, violations)?;
+
+    let now = state.clock.now();
+    let mut work = match Work::begin(&state.database, &call, now).await? {
+        Begun::Replay(reply) => return Ok(reply),
+        Begun::Fresh(work) => work,
+    };
+    refuse_erased(&mut work, staff).await?;
+    let entry = OrderEntry {
+        channel: request.channel,
+        by: staff,
+    };
+    let command = PlaceOrder {
+        id: OrderId(foodwala_clock::new_id(now)),
+        by: By::Staff(entry),
+        basket,
+        expected_total: request.expected_total,
+        payment: PaymentMethod::Cash,
+        contact: request.contact,
+        note: request.note,
+        delivery_code: delivery_code::of(foodwala_clock::new_id(now)),
+    };
+    let result = place::place(work.tx(), &state.books, state.rules, command, now).await;
+    let (work, order) = work.settle(result).await?;
+    work.commit(Reply::from_json(order.body())).await
 }
 
 /// The order with the page to pay on, if the provider gives one soon enough. Else a job gets it, and whoever follows the
@@ -247,6 +290,17 @@ async fn get_order(state: OrdersState, call: Call<GetOrder>) -> Result<Reply<Get
     Ok(Reply::from_json(
         order.await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?,
     ))
+}
+
+/// From SQL: a code is looked at once or twice, and is in no read document.
+async fn get_delivery_code(
+    state: OrdersState,
+    call: Call<GetDeliveryCode>,
+) -> Result<Reply<GetDeliveryCode>, ApiError> {
+    let customer = call.account_id()?;
+    let code = store::delivery_codes::read(&state.database, customer, call.path.order_id).await?;
+    let code = code.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+    Ok(Reply::new(DeliveryCode { code }))
 }
 
 async fn follow_order(state: OrdersState, call: Call<FollowOrder>) -> Result<EventStream<TrackingEvent>, ApiError> {

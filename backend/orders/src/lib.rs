@@ -15,10 +15,12 @@
 //! |---|---|
 //! | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged` | the price book |
 //! | `StaffActionTaken` | moves the order, or comes back as `OrderTransitionRefused` |
+//! | `StaffChanged` | who may enter orders for guests without an account |
 //! | `CustomerDeleted` | erases who the customer was, and refuses what their last token still asks for |
 //!
-//! Events out: all of the contract's order events, `OrderTransitionRefused`, `PortionsChanged`. Tables: `orders`,
-//! `price_books`, `portions`, `reservations`, `promo_totals`, `promo_uses`, `payments`, `erased_accounts`.
+//! Events out: all of the contract's order events, `OrderTransitionRefused`, `PortionsChanged`, `DeliveryCodeMade`. Tables: `orders`,
+//! `price_books`, `portions`, `reservations`, `promo_totals`, `promo_uses`, `payments`, `erased_accounts`,
+//! `delivery_codes`, `staff`, `staff_versions`.
 //!
 //! | module | holds |
 //! |---|---|
@@ -50,8 +52,10 @@ mod store;
 pub use config::Config;
 
 use commands::place::Rules;
-use consumers::{customer_deleted::CustomerEraser, price_book::PriceBookKeeper, staff_action::StaffActions};
-use foodwala_contract::events::{CustomerDeleted, Event, ORDER_EVENT_TYPES, StaffActionTaken};
+use consumers::{
+    customer_deleted::CustomerEraser, price_book::PriceBookKeeper, staff::StaffKeeper, staff_action::StaffActions,
+};
+use foodwala_contract::events::{CustomerDeleted, Event, ORDER_EVENT_TYPES, StaffActionTaken, StaffChanged};
 use foodwala_messaging::{Consumer, Subscription};
 use foodwala_platform::{Deps, Job, JobError, Service};
 use payments::{Payments, provider::PaymentProvider};
@@ -116,6 +120,7 @@ pub fn subscriptions() -> Vec<Subscription> {
         Subscription::new("orders.staff-actions", &[StaffActionTaken::TYPE]),
         Subscription::new("orders.price-book", PriceBookKeeper::TYPES),
         Subscription::new("orders.customer-deleted", &[CustomerDeleted::TYPE]),
+        Subscription::new("orders.staff", &[StaffChanged::TYPE]),
         Subscription::new("orders.projection", &shown_types()),
     ]
 }
@@ -150,6 +155,7 @@ fn consumers(deps: &Deps, projection: &Projection) -> Vec<Consumer> {
                 clock: Arc::clone(clock),
             },
         ),
+        Consumer::new("orders.staff", &[StaffChanged::TYPE], database.clone(), StaffKeeper),
         Consumer::projector("orders.projection", &shown_types(), projection.clone()),
     ]
 }

@@ -1,6 +1,6 @@
 //! From orders to read documents: one for each order, in the partition of its customer.
 
-use crate::{events::ReadDocumentOutdated, rendered::Rendered, store};
+use crate::{commands::place::NOBODY, events::ReadDocumentOutdated, rendered::Rendered, store};
 use async_trait::async_trait;
 use foodwala_contract::{AccountId, OrderId, events::Event as _};
 use foodwala_database::{Database, DatabaseError};
@@ -54,6 +54,10 @@ impl Projection {
 
     /// Shows an order as it is, or takes it away if it is hidden, and announces it to who follows it.
     pub async fn show(&self, order: &Rendered) -> Result<(), ReadModelError> {
+        if order.customer_id == NOBODY {
+            // Entered by staff: the board shows it, and nobody else looks for it.
+            return Ok(());
+        }
         let partition = names::customer_partition(order.customer_id);
         let key = names::order_key(order.id);
         if order.hidden {

@@ -108,6 +108,15 @@ impl<E: Endpoint> Work<E> {
         Ok(self.tx.rollback().await?)
     }
 
+    /// Commits what a refusal leaves behind, such as a count of wrong guesses, and hands the refusal on. No answer is kept
+    /// under the key: the same call again is a new try.
+    pub async fn commit_refused(self, refusal: ApiError) -> ApiError {
+        match self.tx.commit().await {
+            Ok(()) => refusal,
+            Err(error) => error.into(),
+        }
+    }
+
     /// Keeps the answer under the key, commits, and hands the answer on.
     ///
     /// # Errors

@@ -8,12 +8,13 @@
 //! | | `card:<order>` | [`BoardDocument`] | `live` by time of ordering, or `ended` and `ended:<courier>` by the order's last change; `changed` by the card's |
 //! | | `availability:<item>` | [`BoardDocument`] | `changed` by last change |
 //! | | `review:<order>` | `RestaurantReview` | `reviews` by time of the review |
-//! | | `board-built`, `reviews-built` | mark that the lists have been written | |
+//! | | `board-built`, `reviews-built-2` | mark that the lists have been written | |
 //! | `account:<id>` | `workplace:<restaurant>` | [`WorkplaceDocument`] | `workplaces` |
 //! | | `delivery:<order>` | `Order` that a courier has with them | `deliveries` by time of ordering |
 //! | | `workplaces-built`, `deliveries-built` | mark that the lists have been written | |
 //!
-//! Times in indexes are microseconds.
+//! Times in indexes are microseconds. A mark gets another name when the shape of its documents has changed, so that they
+//! are written again before they are read.
 
 use foodwala_contract::{AccountId, ItemId, OrderId, RestaurantId, Timestamp, access::StaffRole, board::BoardEvent};
 use foodwala_readmodel::{Channel, Partition};
@@ -24,7 +25,7 @@ pub const MENU: &str = "menu";
 pub const PROMOS: &str = "promos";
 pub const STAFF: &str = "staff";
 pub const BOARD_BUILT: &str = "board-built";
-pub const REVIEWS_BUILT: &str = "reviews-built";
+pub const REVIEWS_BUILT: &str = "reviews-built-2";
 pub const WORKPLACES_BUILT: &str = "workplaces-built";
 pub const DELIVERIES_BUILT: &str = "deliveries-built";
 

@@ -14,7 +14,7 @@ use foodwala_contract::{
     board::DispatchRequest,
     events::{
         AvailabilitySet, DeliveryAssigned, Event, MenuPublished, OwnersChanged, PromosChanged, RestaurantChanged,
-        StaffActionTaken,
+        StaffActionTaken, StaffChanged,
     },
     menu::SetAvailabilityRequest,
     orders::OrderStatus,
@@ -68,11 +68,12 @@ async fn events() {
 
     snapshot::<RestaurantChanged>(&fixture).await;
     snapshot::<OwnersChanged>(&fixture).await;
+    snapshot::<StaffChanged>(&fixture).await;
     snapshot::<MenuPublished>(&fixture).await;
     snapshot::<AvailabilitySet>(&fixture).await;
     snapshot::<PromosChanged>(&fixture).await;
     snapshot::<StaffActionTaken>(&fixture).await;
     snapshot::<DeliveryAssigned>(&fixture).await;
     let told: std::collections::BTreeSet<_> = fixture.emitted().await.into_iter().collect();
-    assert_eq!(told.len(), 7, "every event has its snapshot: {told:?}");
+    assert_eq!(told.len(), 8, "every event has its snapshot: {told:?}");
 }

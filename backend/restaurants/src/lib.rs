@@ -5,11 +5,11 @@
 //!
 //! | | |
 //! |---|---|
-//! | tells | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged`, `StaffActionTaken`, `DeliveryAssigned` |
-//! | hears | every event that carries an order, `OrderTransitionRefused`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
-//! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people` |
-//! | jobs | `end-pauses`, `write-documents`, `keep-search` (needed wherever the search is answered) |
-//! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `unprojected` |
+//! | tells | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged`, `OwnersChanged`, `StaffChanged`, `StaffActionTaken`, `DeliveryAssigned` |
+//! | hears | every event that carries an order, `OrderTransitionRefused`, `DeliveryCodeMade`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
+//! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people`, `restaurants.delivery-codes` |
+//! | jobs | `end-pauses`, `write-documents`, `announce`, `keep-search` (needed wherever the search is answered) |
+//! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `reviews`, `delivery_codes`, `courier_links`, `unprojected` |
 //!
 //! | module | holds |
 //! |---|---|
@@ -40,8 +40,8 @@ mod store;
 mod testing;
 
 use crate::{
-    directory::Directory, http::State, jobs::end_pauses::end_pauses, jobs::write_documents::write_documents,
-    projection::Projection, queries::Reader, search::SearchIndex,
+    directory::Directory, http::State, jobs::announce::announce, jobs::end_pauses::end_pauses,
+    jobs::write_documents::write_documents, projection::Projection, queries::Reader, search::SearchIndex,
 };
 use foodwala_messaging::Subscription;
 use foodwala_platform::config::Validate;
@@ -52,6 +52,9 @@ use std::{sync::Arc, time::Duration};
 
 /// How often pauses are looked at that may be over, and read documents that may be behind.
 const OFTEN: Duration = Duration::from_secs(5);
+
+/// How often restaurants are looked for that others have not been told of: there are some after an upgrade only.
+const SELDOM: Duration = Duration::from_secs(60);
 
 /// How far the search of this process may be behind what is announced.
 const SEARCH_FRESHNESS: Duration = Duration::from_millis(250);
@@ -118,6 +121,13 @@ pub fn service(deps: Deps, config: Config) -> Service {
             async move { write_documents(&database, &projection, &*clock).await }
         })
     };
+    let announcing = {
+        let (database, clock) = (database.clone(), Arc::clone(&clock));
+        Job::new("announce", SELDOM, move || {
+            let (database, clock) = (database.clone(), Arc::clone(&clock));
+            async move { announce(&database, &*clock).await }
+        })
+    };
     let keep_search = {
         let (search, read_model, clock) = (search.clone(), read_model.clone(), Arc::clone(&clock));
         let every = SignedDuration::from_secs(config.search_reconcile_seconds.into());
@@ -147,7 +157,7 @@ pub fn service(deps: Deps, config: Config) -> Service {
         database,
         routes: http::routes(state, &deps),
         consumers,
-        jobs: vec![pauses, documents, keep_search],
+        jobs: vec![pauses, documents, announcing, keep_search],
         rebuild: Some(rebuild),
     }
 }

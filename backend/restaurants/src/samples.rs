@@ -89,6 +89,7 @@ pub fn profile(name: &str) -> RestaurantProfile {
             ],
             minimum_order_minor: 1_000,
             free_from_minor: Some(4_000),
+            proof_code: false,
         }),
         pickup: true,
         tax: TaxTerms {
@@ -212,6 +213,7 @@ pub fn order(status: OrderStatus) -> Order {
         version: 1,
         status: OrderStatus::Placed,
         customer_id: account(9),
+        entry: None,
         restaurant_id: restaurant_id(1),
         restaurant_name: "Da Mario".into(),
         restaurant: None,

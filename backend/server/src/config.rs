@@ -54,6 +54,8 @@ pub struct Config {
     pub orders: foodwala_orders::Config,
     /// The notification service.
     pub notifications: foodwala_notifications::Config,
+    /// The reporting service.
+    pub reporting: foodwala_reporting::Config,
     /// The pretend payment provider; no file and no environment can ask for it.
     pub pretend_payments: Option<foodwala_demo::payments::PretendPayments>,
 }
@@ -290,6 +292,7 @@ impl Config {
             restaurants: reader.section("restaurants"),
             orders: reader.section("orders"),
             notifications: reader.section("notifications"),
+            reporting: reader.section("reporting"),
             pretend_payments: None,
         };
         reader.finish()?;

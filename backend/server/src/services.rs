@@ -40,6 +40,10 @@ pub const SERVICES: &[Known] = &[
         name: "notifications",
         subscriptions: foodwala_notifications::subscriptions,
     },
+    Known {
+        name: "reporting",
+        subscriptions: foodwala_reporting::subscriptions,
+    },
 ];
 
 /// What the name of a service's query side ends in, as the gateway's clusters are called.
@@ -134,6 +138,7 @@ async fn make_one(
         "restaurants" => foodwala_restaurants::service(deps, config.restaurants.clone()),
         "orders" => foodwala_orders::service(deps, config.orders.clone())?,
         "notifications" => foodwala_notifications::service(deps, config.notifications.clone())?,
+        "reporting" => foodwala_reporting::service(&deps, &config.reporting),
         unknown => return Err(format!("nothing makes the service {unknown}").into()),
     })
 }

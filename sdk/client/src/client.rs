@@ -4,7 +4,9 @@ use crate::{
     Builder, Error, RetryPolicy,
     address::BaseUrl,
     request::{CallOptions, Prepared},
-    resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Restaurants},
+    resources::{
+        Auth, Board, CourierLinks, Couriers, Deliveries, Me, Menus, Notifications, Orders, Reports, Restaurants,
+    },
     retry::random,
     runtime::{sleep, within},
     tokens::{self, Tokens},
@@ -76,9 +78,24 @@ impl FoodWala {
         Orders::new(self.clone())
     }
 
+    /// The couriers of a restaurant.
+    pub fn couriers(&self, restaurant_id: RestaurantId) -> Couriers {
+        Couriers::new(self.clone(), restaurant_id)
+    }
+
+    /// What the holder of a courier link can do.
+    pub fn courier_links(&self) -> CourierLinks {
+        CourierLinks::new(self.clone())
+    }
+
     /// A courier's deliveries.
     pub fn deliveries(&self) -> Deliveries {
         Deliveries::new(self.clone())
+    }
+
+    /// Figures of restaurants, and reports.
+    pub fn reports(&self) -> Reports {
+        Reports::new(self.clone())
     }
 
     /// One's own notifications.

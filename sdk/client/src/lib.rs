@@ -26,7 +26,9 @@ pub use error::{Error, SessionStoreError, TransportError};
 pub use events::Events;
 pub use pages::{PagedQuery, Pages};
 pub use request::{CallOptions, IdempotencyKey, InvalidIdempotencyKey};
-pub use resources::{Auth, Board, Deliveries, Me, Menus, Notifications, Orders, Restaurants};
+pub use resources::{
+    Auth, Board, CourierLinks, Couriers, Deliveries, Me, Menus, Notifications, Orders, Reports, Restaurants,
+};
 pub use retry::RetryPolicy;
 pub use session::{MemorySessionStore, SessionStore};
 pub use versioned::{HasVersion, Versioned};

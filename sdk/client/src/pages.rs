@@ -5,6 +5,7 @@ use foodwala_contract::{
     Endpoint,
     board::BoardQuery,
     page::{Page, PageQuery},
+    reporting::ReportQuery,
     restaurants::SearchQuery,
 };
 use futures_util::stream::{Stream, StreamExt, TryStreamExt, iter, try_unfold};
@@ -45,6 +46,12 @@ impl PagedQuery for PageQuery {
 }
 
 impl PagedQuery for BoardQuery {
+    fn go_to(&mut self, cursor: String) {
+        self.cursor = Some(cursor);
+    }
+}
+
+impl PagedQuery for ReportQuery {
     fn go_to(&mut self, cursor: String) {
         self.cursor = Some(cursor);
     }

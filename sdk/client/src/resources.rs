@@ -2,18 +2,22 @@
 
 mod auth;
 mod board;
+mod couriers;
 mod me;
 mod menus;
 mod notifications;
 mod orders;
+mod reports;
 mod restaurants;
 
 pub use auth::Auth;
 pub use board::{Board, Deliveries};
+pub use couriers::{CourierLinks, Couriers};
 pub use me::Me;
 pub use menus::Menus;
 pub use notifications::Notifications;
 pub use orders::Orders;
+pub use reports::Reports;
 pub use restaurants::Restaurants;
 
 /// Declares a handle and its methods, each from one endpoint:
@@ -215,11 +219,14 @@ mod tests {
         let handles = [
             Auth::CALLS,
             Board::CALLS,
+            CourierLinks::CALLS,
+            Couriers::CALLS,
             Deliveries::CALLS,
             Me::CALLS,
             Menus::CALLS,
             Notifications::CALLS,
             Orders::CALLS,
+            Reports::CALLS,
             Restaurants::CALLS,
         ];
         let calls: Vec<&str> = handles.concat();

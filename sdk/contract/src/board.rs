@@ -25,8 +25,24 @@ pub struct BoardOrder {
     /// The last staff action that was refused, until the next change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<RefusedAction>,
+    /// Whether the guest has a code that a courier must give to hand the order over.
+    #[serde(default)]
+    pub proof_required: bool,
+    /// The link for a courier without an account, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_with: Option<SharedDelivery>,
     /// Grows with every change of the card.
     pub version: u64,
+}
+
+/// Somebody without an account who may deliver an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SharedDelivery {
+    /// Whom it is shared with.
+    pub name: String,
+    /// Until when the link is good.
+    pub expires_at: Timestamp,
 }
 
 /// A staff action on its way.
@@ -243,13 +259,13 @@ endpoints! {
         errors: [NotFound, TransitionRefused, CourierNotFound, Forbidden],
     }
 
-    /// The delivery was handed over. Couriers only for their own.
+    /// The delivery was handed over. Couriers only for their own, and only if its guest has no code.
     DeliverOrder = "board.deliver" Command Post "/v1/restaurants/{restaurant_id}/orders/{order_id}/deliver" {
         access: HANDOVER,
         idempotent: true,
         path: BoardOrderPath,
         response: BoardOrder, 202,
-        errors: [NotFound, TransitionRefused, Forbidden],
+        errors: [NotFound, TransitionRefused, Forbidden, ProofCodeRequired],
     }
 
     /// The guest has fetched it.

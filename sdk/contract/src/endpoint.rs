@@ -238,8 +238,10 @@ pub fn all_endpoints() -> impl Iterator<Item = &'static EndpointInfo> {
         crate::restaurants::promos::ENDPOINTS,
         crate::menu::ENDPOINTS,
         crate::board::ENDPOINTS,
+        crate::couriers::ENDPOINTS,
         crate::orders::ENDPOINTS,
         crate::notifications::ENDPOINTS,
+        crate::reporting::ENDPOINTS,
     ]
     .into_iter()
     .flatten()
@@ -279,7 +281,10 @@ mod tests {
     fn every_post_is_idempotent() {
         for endpoint in all_endpoints().filter(|e| e.method == Method::Post) {
             let issues_tokens = endpoint.service == "identity" && endpoint.access.public;
-            let is_a_reading = endpoint.id == "orders.quote" || endpoint.id == "deliveries.position";
+            let is_a_reading = matches!(
+                endpoint.id,
+                "orders.quote" | "deliveries.position" | "courier_links.position"
+            );
             assert!(endpoint.idempotent || issues_tokens || is_a_reading, "{}", endpoint.id);
         }
     }

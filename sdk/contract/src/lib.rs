@@ -9,12 +9,13 @@
 //! | [`ids`], [`money`], [`geo`], [`hours`], [`page`] | vocabulary used everywhere |
 //! | [`endpoint`], [`access`] | what an endpoint is and who may call it; [`all_endpoints`] lists them all |
 //! | [`problem`] | `application/problem+json` and the stable [`ErrorCode`]s |
-//! | [`auth`], [`customers`], [`restaurants`], [`menu`], [`board`], [`orders`], [`notifications`] | endpoints with their requests and responses |
+//! | [`auth`], [`customers`], [`restaurants`], [`menu`], [`board`], [`couriers`], [`orders`], [`notifications`], [`reporting`] | endpoints with their requests and responses |
 //! | [`events`] | what travels on the bus, as CloudEvents data |
 
 pub mod access;
 pub mod auth;
 pub mod board;
+pub mod couriers;
 pub mod customers;
 pub mod endpoint;
 pub mod events;
@@ -29,6 +30,7 @@ pub mod openapi;
 pub mod orders;
 pub mod page;
 pub mod problem;
+pub mod reporting;
 pub mod restaurants;
 
 pub use endpoint::{Endpoint, EndpointInfo, Method, all_endpoints};

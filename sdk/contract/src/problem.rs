@@ -134,6 +134,12 @@ error_codes! {
     AlreadyReviewed = "already_reviewed", 409, "The order has been reviewed";
     /// The courier does not work for the restaurant.
     CourierNotFound = "courier_not_found", 409, "No such courier at this restaurant";
+    /// A courier hands the order over with the guest's code only.
+    ProofCodeRequired = "proof_code_required", 409, "The guest's code is needed";
+    /// The code is not the guest's; `context.tries_left` says how often it may be tried again.
+    ProofCodeWrong = "proof_code_wrong", 409, "The code is wrong";
+    /// Too many wrong codes: only the restaurant can say that the order was delivered.
+    ProofCodeLocked = "proof_code_locked", 409, "Too many wrong codes";
     /// The person is on the staff in this role already.
     AlreadyStaff = "already_staff", 409, "Already on the staff";
     /// A restaurant keeps at least one owner.

@@ -110,6 +110,7 @@ impl Books {
             restaurants,
             orders,
             notifications,
+            reporting: _,
         } = schemas;
         let (mut messages, mut inbox) = (Vec::new(), Vec::new());
         for database in schemas.services() {
@@ -126,7 +127,7 @@ impl Books {
             .await?,
             answers: all(
                 orders,
-                "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint = 'orders.place'",
+                "SELECT caller, key_text, response FROM orders.idempotency WHERE endpoint IN ('orders.place', 'orders.enter')",
                 answer_row,
             )
             .await?,
@@ -250,6 +251,7 @@ struct Schemas {
     restaurants: Database,
     orders: Database,
     notifications: Database,
+    reporting: Database,
 }
 
 impl Schemas {
@@ -264,16 +266,18 @@ impl Schemas {
             restaurants: open("restaurants").await?,
             orders: open("orders").await?,
             notifications: open("notifications").await?,
+            reporting: open("reporting").await?,
         })
     }
 
-    fn services(&self) -> [&Database; 5] {
+    fn services(&self) -> [&Database; 6] {
         [
             &self.identity,
             &self.customers,
             &self.restaurants,
             &self.orders,
             &self.notifications,
+            &self.reporting,
         ]
     }
 

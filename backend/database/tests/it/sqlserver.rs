@@ -208,7 +208,15 @@ async fn several_processes_can_migrate_at_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_schema_can_be_made() {
     let Some(trial) = Trial::open().await else { return };
-    for schema in ["bus", "customers", "identity", "notifications", "orders", "restaurants"] {
+    for schema in [
+        "bus",
+        "customers",
+        "identity",
+        "notifications",
+        "orders",
+        "reporting",
+        "restaurants",
+    ] {
         let database = Database::sqlserver(&trial.server.config(), schema).unwrap();
         assert!(database.migrate().await.unwrap() > 0, "{schema}");
         assert_eq!(database.migrate().await.unwrap(), 0, "{schema}");

@@ -29,6 +29,10 @@ impl Handler for Tell {
         };
         let OrderChanged { order } = serde_json::from_str(message.data.get())
             .map_err(|error| ConsumeError::permanent(format!("the data holds no order: {error}")))?;
+        if order.entry.is_some() {
+            // Entered by staff for a guest without an account: there is nobody to tell.
+            return Ok(());
+        }
         let known = people::find(tx, order.customer_id).await?;
         if known == Known::Erased {
             return Ok(());

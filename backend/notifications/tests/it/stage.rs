@@ -98,6 +98,7 @@ impl Stage {
             version,
             status,
             customer_id,
+            entry: None,
             restaurant_id: RestaurantId(Uuid::from_u128(8)),
             restaurant_name: "Dosa House".to_owned(),
             restaurant: None,

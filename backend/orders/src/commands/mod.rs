@@ -39,6 +39,9 @@ async fn record(
     store::orders::update(tx, aggregate, &rendered).await?;
     events::append(tx, change.event, &rendered, now).await?;
     let order = aggregate.order();
+    if order.status.is_final() {
+        store::delivery_codes::forget(tx, order.id).await?;
+    }
     if let Some(payment) = order.card_payment.as_ref().filter(|_| change.payment_moved) {
         store::payments::follow(tx, order.id, payment.status, now).await?;
     }

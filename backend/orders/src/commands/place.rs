@@ -20,10 +20,13 @@ use crate::{
 };
 use foodwala_contract::{
     AccountId, Money, OrderId,
-    orders::{Contact, OrderRestaurant, PaymentMethod, Quote},
+    events::DeliveryCodeMade,
+    orders::{Contact, FulfilmentKind, OrderEntry, OrderRestaurant, PaymentMethod, Quote},
 };
 use foodwala_database::{DatabaseError, Tx};
+use foodwala_messaging::outbox;
 use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
 
 /// An order to place.
 #[derive(Debug, Clone)]
@@ -31,7 +34,7 @@ pub struct PlaceOrder {
     /// Its id.
     pub id: OrderId,
     /// Who orders.
-    pub customer_id: AccountId,
+    pub by: By,
     /// What is wanted.
     pub basket: CheckedBasket,
     /// The total the customer agreed to.
@@ -42,6 +45,38 @@ pub struct PlaceOrder {
     pub contact: Contact,
     /// For the whole order.
     pub note: Option<String>,
+    /// What the guest is to say at the door, should the restaurant want it.
+    pub delivery_code: String,
+}
+
+/// Who orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A customer, for themself.
+    Customer(AccountId),
+    /// Staff, for a guest without an account.
+    Staff(OrderEntry),
+}
+
+/// The account that nobody has: whose an order is that staff entered.
+pub const NOBODY: AccountId = AccountId(Uuid::nil());
+
+impl By {
+    /// Whose the order is.
+    pub const fn customer(self) -> AccountId {
+        match self {
+            Self::Customer(account) => account,
+            Self::Staff(_) => NOBODY,
+        }
+    }
+
+    /// Who entered it, if not its customer.
+    pub const fn entry(self) -> Option<OrderEntry> {
+        match self {
+            Self::Customer(_) => None,
+            Self::Staff(entry) => Some(entry),
+        }
+    }
 }
 
 /// What the operator decided about placing.
@@ -115,13 +150,15 @@ pub async fn place(
 ) -> Result<Rendered, PlaceOrderError> {
     let PlaceOrder {
         id,
-        customer_id,
+        by,
         basket,
         expected_total,
         payment,
         contact,
         note,
+        delivery_code,
     } = command;
+    let (customer_id, entry) = (by.customer(), by.entry());
     let restaurant = basket.get().restaurant_id;
     let opened = books
         .open(tx, restaurant)
@@ -131,7 +168,8 @@ pub async fn place(
 
     let mut offered = profile.payment_methods.clone();
     rules.narrow(&mut offered);
-    if !offered.contains(&payment) {
+    // Cash that staff takes at the counter is the restaurant's own business.
+    if entry.is_none() && !offered.contains(&payment) {
         return Err(PlaceOrderError::PaymentMethodNotOffered {
             method: payment,
             offered,
@@ -156,6 +194,9 @@ pub async fn place(
     if let Some(code) = &basket.get().promo_code {
         promo_uses::count(tx, restaurant, code, customer_id, uses).await?;
     }
+    let wants_code = profile.delivery.as_ref().is_some_and(|delivery| delivery.proof_code);
+    // Without an account nobody could look the code up.
+    let has_code = wants_code && entry.is_none() && basket.get().fulfilment.kind() == FulfilmentKind::Delivery;
     let restaurant_name = profile.name.clone();
     let at_restaurant = OrderRestaurant {
         phone: profile.phone.clone(),
@@ -167,6 +208,7 @@ pub async fn place(
     let new = NewOrder {
         id,
         customer_id,
+        entry,
         restaurant_name,
         restaurant: at_restaurant,
         basket,
@@ -183,6 +225,15 @@ pub async fn place(
         store::payments::insert(tx, id, provider, release_at, later(now, START_AFTER)).await?;
     }
     events::append(tx, change.event, &rendered, now).await?;
+    if has_code {
+        store::delivery_codes::insert(tx, id, customer_id, &delivery_code).await?;
+        let made = DeliveryCodeMade {
+            order_id: id,
+            restaurant_id: restaurant,
+            code: delivery_code,
+        };
+        outbox::append(tx, &made, now).await?;
+    }
     Ok(rendered)
 }
 
@@ -193,7 +244,11 @@ mod tests {
         commands::testing::{Kitchen, command, order_of},
         domain::testing::{self, NOON, PIZZA, promo},
     };
-    use foodwala_contract::{Currency, orders::OrderStatus, restaurants::Discount};
+    use foodwala_contract::{
+        Currency,
+        orders::{Actor, OrderChannel, OrderStatus},
+        restaurants::Discount,
+    };
     use jiff::SignedDuration;
 
     #[tokio::test]
@@ -211,6 +266,63 @@ mod tests {
             .unwrap()
             .unwrap();
         assert_eq!(order_of(&stored), order);
+    }
+
+    #[tokio::test]
+    async fn the_guest_of_a_delivery_has_a_code_if_the_restaurant_wants_it() {
+        let kitchen = Kitchen::open().await;
+        let code = async |placed: &Rendered| {
+            let (customer, order) = (placed.customer_id, placed.id);
+            store::delivery_codes::read(&kitchen.database, customer, order)
+                .await
+                .unwrap()
+        };
+        let without = kitchen.place(command()).await.unwrap();
+        assert_eq!(code(&without).await, None);
+
+        let mut restaurant = testing::restaurant();
+        restaurant.version = 2;
+        if let Some(delivery) = &mut restaurant.profile.delivery {
+            delivery.proof_code = true;
+        }
+        kitchen.publish_restaurant(&restaurant).await;
+        let placed = kitchen.place(command()).await.unwrap();
+        assert_eq!(code(&placed).await.as_deref(), Some("0417"));
+        assert!(!placed.json.get().contains("0417"));
+        let told = kitchen.events().await;
+        assert_eq!(
+            told.iter().filter(|kind| kind.contains("delivery_code_made")).count(),
+            1
+        );
+        let stranger = AccountId(Uuid::from_u128(77));
+        let theirs = store::delivery_codes::read(&kitchen.database, stranger, placed.id)
+            .await
+            .unwrap();
+        assert_eq!(theirs, None);
+
+        kitchen.deliver(placed.id).await;
+        assert_eq!(code(&placed).await, None, "forgotten once the order has ended");
+    }
+
+    #[tokio::test]
+    async fn staff_enters_an_order_that_is_nobodys() {
+        let kitchen = Kitchen::open().await;
+        let entry = OrderEntry {
+            channel: OrderChannel::Phone,
+            by: AccountId(Uuid::from_u128(5)),
+        };
+        let entered = PlaceOrder {
+            by: By::Staff(entry),
+            ..command()
+        };
+        let order = order_of(&kitchen.place(entered).await.unwrap());
+        assert_eq!((order.customer_id, order.entry), (NOBODY, Some(entry)));
+        assert_eq!(
+            (order.status, order.history[0].by),
+            (OrderStatus::Placed, Actor::Restaurant)
+        );
+        assert_eq!(order.price.total.amount_minor, 2_610);
+        assert_eq!(kitchen.events().await, ["foodwala.order.placed.v1"]);
     }
 
     #[tokio::test]
@@ -307,7 +419,7 @@ mod tests {
         let with_promo = |customer: u128| PlaceOrder {
             basket: CheckedBasket::new(basket.clone()).unwrap(),
             expected_total: Money::new(1_610, Currency::EUR),
-            customer_id: AccountId(uuid::Uuid::from_u128(customer)),
+            by: By::Customer(AccountId(Uuid::from_u128(customer))),
             ..command()
         };
         let reason = |refused: Result<Rendered, PlaceOrderError>| refused.unwrap_err().to_string();

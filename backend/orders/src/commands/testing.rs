@@ -1,7 +1,7 @@
 //! A database with the pizzeria's price book, for tests of commands.
 
 use super::{
-    place::{self, PlaceOrder, PlaceOrderError, Rules},
+    place::{self, By, PlaceOrder, PlaceOrderError, Rules},
     staff_action::{self, Outcome},
 };
 use crate::{
@@ -144,7 +144,7 @@ impl Kitchen {
 pub fn command() -> PlaceOrder {
     PlaceOrder {
         id: OrderId(foodwala_clock::new_id(NOON)),
-        customer_id: testing::CUSTOMER,
+        by: By::Customer(testing::CUSTOMER),
         basket: CheckedBasket::new(testing::basket()).unwrap(),
         expected_total: Money::new(2_610, Currency::EUR),
         payment: PaymentMethod::Cash,
@@ -153,6 +153,7 @@ pub fn command() -> PlaceOrder {
             phone: "+49 555".into(),
         },
         note: None,
+        delivery_code: "0417".into(),
     }
 }
 

@@ -2,4 +2,5 @@
 
 pub mod customer_deleted;
 pub mod price_book;
+pub mod staff;
 pub mod staff_action;

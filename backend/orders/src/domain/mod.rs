@@ -3,6 +3,7 @@
 pub mod basket;
 pub mod book;
 pub mod bounds;
+pub mod delivery_code;
 pub mod erasure;
 pub mod event;
 pub mod number;

@@ -11,7 +11,8 @@ use foodwala_contract::{
     events::StaffAction,
     orders::{
         Actor, AmendOrderRequest, Basket, CardPayment, Charge, ChargeBasis, ChargeKind, Contact, Fulfilment, Order,
-        OrderAction, OrderRestaurant, OrderStatus, OrderStep, PaymentMethod, PaymentStatus, Quote, Review, transition,
+        OrderAction, OrderEntry, OrderRestaurant, OrderStatus, OrderStep, PaymentMethod, PaymentStatus, Quote, Review,
+        transition,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -45,8 +46,10 @@ pub struct OwnState {
 pub struct NewOrder {
     /// Its id.
     pub id: OrderId,
-    /// Who orders.
+    /// Who orders; nobody's account if staff enters it.
     pub customer_id: AccountId,
+    /// Set if staff enters it for a guest without an account.
+    pub entry: Option<OrderEntry>,
     /// The restaurant's name.
     pub restaurant_name: String,
     /// Where the restaurant is, and whom to call there.
@@ -194,6 +197,7 @@ impl OrderAggregate {
             version: 1,
             status,
             customer_id: new.customer_id,
+            entry: new.entry,
             restaurant_id: new.basket.restaurant_id,
             restaurant_name: new.restaurant_name,
             restaurant: Some(new.restaurant),
@@ -218,7 +222,11 @@ impl OrderAggregate {
                 status,
                 action: None,
                 at: now,
-                by: Actor::Customer,
+                by: if new.entry.is_some() {
+                    Actor::Restaurant
+                } else {
+                    Actor::Customer
+                },
                 reason: None,
             }],
             review: None,

@@ -65,6 +65,7 @@ pub fn restaurant() -> Restaurant {
                 ],
                 minimum_order_minor: 0,
                 free_from_minor: None,
+                proof_code: false,
             }),
             pickup: true,
             tax: TaxTerms {
@@ -224,6 +225,7 @@ pub fn new_order() -> NewOrder {
     NewOrder {
         id: OrderId(Uuid::from_u128(3)),
         customer_id: CUSTOMER,
+        entry: None,
         restaurant_name: "Da Luca".into(),
         restaurant: OrderRestaurant {
             phone: "+49 30 777".into(),

@@ -46,7 +46,7 @@ mod tests {
     use super::*;
     use crate::{
         commands::{
-            place::PlaceOrder,
+            place::{By, PlaceOrder},
             testing::{Kitchen, command},
         },
         domain::testing::CUSTOMER,
@@ -63,7 +63,7 @@ mod tests {
             placed.push(kitchen.place(command()).await.unwrap().id);
         }
         let stranger = PlaceOrder {
-            customer_id: AccountId(uuid::Uuid::from_u128(77)),
+            by: By::Customer(AccountId(uuid::Uuid::from_u128(77))),
             ..command()
         };
         kitchen.place(stranger).await.unwrap();

@@ -1,11 +1,13 @@
 //! All SQL of this service.
 
 pub mod books;
+pub mod delivery_codes;
 pub mod erased;
 pub mod orders;
 pub mod payments;
 pub mod portions;
 pub mod promo_uses;
+pub mod staff;
 
 use async_trait::async_trait;
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value};

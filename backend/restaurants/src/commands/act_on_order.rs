@@ -38,8 +38,12 @@ pub enum StaffRequest {
     Ready,
     /// Send it off.
     Dispatch(DispatchRequest),
-    /// Handed over.
+    /// Handed over, as the restaurant says.
     Deliver,
+    /// Handed over, and the guest's code was right.
+    HandOver,
+    /// Whether it could be handed over if the code were right. Nothing changes.
+    TryHandOver,
     /// Fetched.
     Collect,
     /// Call it off.
@@ -74,6 +78,9 @@ pub enum ActOnOrderError {
     /// No courier with this id works at the restaurant.
     #[error("no such courier works at the restaurant")]
     CourierNotFound,
+    /// The guest has a code, which a courier must give.
+    #[error("a courier hands this order over with the guest's code only")]
+    ProofRequired,
     /// The details are out of bounds.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -101,9 +108,17 @@ pub async fn act_on_order(tx: &mut Tx, act: ActOnOrder, now: Timestamp) -> Resul
         .filter(|stored| stored.card.order.restaurant_id == restaurant);
     let stored = stored.ok_or(ActOnOrderError::NotFound)?;
     let as_courier = acting_courier(tx, restaurant, by).await?;
+    let only_trying = matches!(request, StaffRequest::TryHandOver);
+    let needs_proof = as_courier.is_some() && matches!(request, StaffRequest::Deliver);
     let (action, sold_out) = action(tx, restaurant, request, as_courier).await?;
     board::check_action(&action)?;
     let card = board::act(stored.card.clone(), &action, as_courier, now)?;
+    if needs_proof && store::deliveries::code(tx, order).await?.is_some() {
+        return Err(ActOnOrderError::ProofRequired);
+    }
+    if only_trying {
+        return Ok(card);
+    }
     store::board::save(tx, Some(&stored), &card, now).await?;
     mark_sold_out(tx, restaurant, &sold_out, now).await?;
     if let StaffAction::Dispatch { courier: Some(courier) } = &action {
@@ -161,7 +176,7 @@ async fn action(
         StaffRequest::Dispatch(DispatchRequest { courier_id }) => StaffAction::Dispatch {
             courier: courier(tx, restaurant, courier_id, as_courier).await?,
         },
-        StaffRequest::Deliver => StaffAction::Deliver,
+        StaffRequest::Deliver | StaffRequest::HandOver | StaffRequest::TryHandOver => StaffAction::Deliver,
         StaffRequest::Collect => StaffAction::Collect,
         StaffRequest::Cancel(BoardCancelRequest { reason }) => StaffAction::Cancel { reason },
     };

@@ -1,6 +1,6 @@
 //! Puts a person on the staff, or gives them another role.
 
-use super::tell_owners;
+use super::tell_staff;
 use crate::{
     domain::{
         faults::{Faults, Invalid},
@@ -69,9 +69,8 @@ pub async fn add_staff(
     may_add(by, current, request.role, staff::owners(tx, restaurant).await?)?;
     staff::set(tx, restaurant, person.account_id, Some(request.role), now).await?;
     mark(tx, Subject::Staff(restaurant), now).await?;
-    if [Some(request.role), current].contains(&Some(StaffRole::Owner)) {
-        tell_owners(tx, restaurant, now).await?;
-    }
+    let owners_too = [Some(request.role), current].contains(&Some(StaffRole::Owner));
+    tell_staff(tx, restaurant, owners_too, now).await?;
     Ok(StaffMember {
         account_id: person.account_id,
         name: person.name,

@@ -1,6 +1,6 @@
 //! Opens a restaurant; whoever does it becomes its owner.
 
-use super::{tell, tell_owners};
+use super::{tell, tell_staff};
 use crate::{
     domain::{
         faults::{Faults, Invalid},
@@ -51,7 +51,7 @@ pub async fn create(
     staff::set(tx, id, owner, Some(StaffRole::Owner), now).await?;
     mark(tx, Subject::Staff(id), now).await?;
     let restaurant = tell(tx, restaurant, now).await?;
-    tell_owners(tx, id, now).await?;
+    tell_staff(tx, id, true, now).await?;
     Ok(restaurant)
 }
 
@@ -83,6 +83,7 @@ mod tests {
             fixture.emitted().await,
             [
                 "foodwala.restaurant.changed.v1",
+                "foodwala.restaurant.staff_changed.v1",
                 "foodwala.restaurant.owners_changed.v1"
             ]
         );

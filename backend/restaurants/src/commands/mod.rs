@@ -4,16 +4,20 @@
 pub mod act_on_order;
 pub mod add_staff;
 pub mod create;
+pub mod hand_over;
+pub mod linked;
 pub mod pause;
 pub mod publish_menu;
 pub mod put_promo;
 pub mod remove_promo;
 pub mod remove_staff;
+pub mod reply_to_review;
 pub mod report_position;
 pub mod resume;
 pub mod set_availability;
 pub mod set_busy;
 pub mod set_hours;
+pub mod share_delivery;
 pub mod update_profile;
 
 use crate::store::{
@@ -22,7 +26,7 @@ use crate::store::{
 };
 use foodwala_contract::{
     RestaurantId, Timestamp,
-    events::{OwnersChanged, RestaurantChanged},
+    events::{OwnersChanged, RestaurantChanged, StaffChanged},
     restaurants::Restaurant,
 };
 use foodwala_database::{DatabaseError, Tx};
@@ -49,8 +53,38 @@ async fn tell(tx: &mut Tx, restaurant: Restaurant, now: Timestamp) -> Result<Res
     Ok(event.restaurant)
 }
 
+/// Tells who works at a restaurant after a change of its staff; `owners_too` if the owners may have changed.
+pub(crate) async fn tell_staff(
+    tx: &mut Tx,
+    restaurant: RestaurantId,
+    owners_too: bool,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let event = StaffChanged {
+        restaurant_id: restaurant,
+        staff: staff::positions(tx, restaurant).await?,
+        version: staff::version(tx, restaurant).await?,
+    };
+    outbox::append(tx, &event, now).await?;
+    if owners_too {
+        tell_owners(tx, restaurant, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells others of a restaurant that was opened before they kept copies of it; nothing of it changes.
+pub(crate) async fn announce(tx: &mut Tx, id: RestaurantId, now: Timestamp) -> Result<(), DatabaseError> {
+    if restaurants::announce(tx, id).await?
+        && let Some(restaurant) = restaurants::load(tx, id).await?
+    {
+        outbox::append(tx, &RestaurantChanged { restaurant }, now).await?;
+        tell_staff(tx, id, false, now).await?;
+    }
+    Ok(())
+}
+
 /// Tells who owns a restaurant after a change of its staff.
-pub(crate) async fn tell_owners(tx: &mut Tx, restaurant: RestaurantId, now: Timestamp) -> Result<(), DatabaseError> {
+async fn tell_owners(tx: &mut Tx, restaurant: RestaurantId, now: Timestamp) -> Result<(), DatabaseError> {
     let event = OwnersChanged {
         restaurant_id: restaurant,
         owners: staff::owner_accounts(tx, restaurant).await?,

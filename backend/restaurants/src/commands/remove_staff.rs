@@ -1,6 +1,6 @@
 //! Takes a person off the staff.
 
-use super::tell_owners;
+use super::tell_staff;
 use crate::{
     domain::staff::{StaffRefusal, may_remove},
     store::{
@@ -49,9 +49,7 @@ pub async fn remove_staff(
     may_remove(by, current, staff::owners(tx, restaurant).await?)?;
     staff::set(tx, restaurant, account, None, now).await?;
     mark(tx, Subject::Staff(restaurant), now).await?;
-    if current == Some(StaffRole::Owner) {
-        tell_owners(tx, restaurant, now).await?;
-    }
+    tell_staff(tx, restaurant, current == Some(StaffRole::Owner), now).await?;
     Ok(())
 }
 

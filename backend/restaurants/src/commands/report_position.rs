@@ -6,11 +6,12 @@ use crate::{
         board::carried_by,
         faults::{Faults, Invalid},
     },
+    queries::linked,
     store::board,
 };
 use foodwala_contract::{
     AccountId, OrderId, Timestamp,
-    orders::{CourierPosition, Order, TrackingEvent},
+    orders::{CourierPosition, Order, OrderStatus, TrackingEvent},
 };
 use foodwala_database::{Database, DatabaseError};
 use foodwala_readmodel::{Put, PutOutcome, ReadModel, ReadModelError, names};
@@ -55,6 +56,27 @@ pub async fn report_position(
     let order = delivery(read_model, database, courier, order)
         .await?
         .ok_or(ReportPositionError::NotFound)?;
+    tell(read_model, &order, position).await
+}
+
+/// The same of whoever holds the link of an order that is on the way.
+///
+/// # Errors
+/// [`ReportPositionError`].
+pub async fn report_linked_position(
+    read_model: &ReadModel,
+    database: &Database,
+    token: &str,
+    position: CourierPosition,
+    now: Timestamp,
+) -> Result<(), ReportPositionError> {
+    check(&position, now)?;
+    let order = linked::order(database, token, now).await?;
+    let order = order.filter(|order| order.status == OrderStatus::OutForDelivery);
+    tell(read_model, &order.ok_or(ReportPositionError::NotFound)?, position).await
+}
+
+async fn tell(read_model: &ReadModel, order: &Order, position: CourierPosition) -> Result<(), ReportPositionError> {
     let partition = names::customer_partition(order.customer_id);
     // The newest measurement counts, in whatever order they arrive.
     let version = u64::try_from(position.measured_at.as_millisecond()).unwrap_or(0);
@@ -104,7 +126,6 @@ async fn delivery(
 mod tests {
     use super::*;
     use crate::{samples, testing::Fixture};
-    use foodwala_contract::orders::OrderStatus;
     use foodwala_readmodel::Event;
     use futures_util::StreamExt;
     use jiff::ToSpan;

@@ -2,7 +2,7 @@
 
 use super::Effect;
 use crate::{
-    commands::tell_owners,
+    commands::tell_staff,
     directory::Directory,
     domain::board::forget_guest,
     store::{
@@ -84,9 +84,7 @@ impl Accounts {
             staff::touch(tx, restaurant).await?;
             let role = staff::role(tx, restaurant, account).await?;
             staff::set(tx, restaurant, account, None, now).await?;
-            if role == Some(StaffRole::Owner) {
-                tell_owners(tx, restaurant, now).await?;
-            }
+            tell_staff(tx, restaurant, role == Some(StaffRole::Owner), now).await?;
             let directory = self.directory.clone();
             tx.on_commit(move || directory.forget(restaurant, account));
             changed.push(Subject::Staff(restaurant));

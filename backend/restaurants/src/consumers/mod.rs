@@ -4,6 +4,7 @@
 //! message finds the documents up to date. If they cannot be written, a job does it later.
 
 pub mod accounts;
+pub mod delivery_codes;
 pub mod orders;
 pub mod portions;
 
@@ -13,8 +14,8 @@ use foodwala_clock::Clock;
 use foodwala_contract::{
     Timestamp,
     events::{
-        AccountRegistered, CustomerChanged, CustomerDeleted, Event, ORDER_EVENT_TYPES, OrderTransitionRefused,
-        PortionsChanged,
+        AccountRegistered, CustomerChanged, CustomerDeleted, DeliveryCodeMade, Event, ORDER_EVENT_TYPES,
+        OrderTransitionRefused, PortionsChanged,
     },
 };
 use foodwala_database::{Database, Tx};
@@ -36,6 +37,7 @@ pub fn subscriptions() -> Vec<Subscription> {
         Subscription::new("restaurants.board", &board_types()),
         Subscription::new("restaurants.portions", &[PortionsChanged::TYPE]),
         Subscription::new("restaurants.people", ACCOUNT_EVENT_TYPES),
+        Subscription::new("restaurants.delivery-codes", &[DeliveryCodeMade::TYPE]),
     ]
 }
 
@@ -75,6 +77,11 @@ pub fn consumers(
             Arc::new(portions::Portions),
         ),
         consumer("restaurants.people", ACCOUNT_EVENT_TYPES, Arc::new(accounts)),
+        consumer(
+            "restaurants.delivery-codes",
+            &[DeliveryCodeMade::TYPE],
+            Arc::new(delivery_codes::DeliveryCodes),
+        ),
     ]
 }
 
@@ -136,8 +143,8 @@ mod tests {
         }
         assert_eq!(
             fixture.emitted().await.len(),
-            3,
-            "opened, with its owner, and rated once"
+            4,
+            "opened, with its staff and owner, and rated once"
         );
         let viewer = crate::domain::board::Viewer::Whole;
         let query = BoardQuery {

@@ -5,7 +5,7 @@ use crate::{
     commands::save_changed,
     domain::{board, profile, reviews},
     store::{
-        self, people, restaurants,
+        self, deliveries, people, restaurants,
         unprojected::{Subject, mark},
     },
 };
@@ -45,6 +45,11 @@ pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Sub
     let customer = card.order.customer_id;
     if card.order.status.is_final() && people::is_erased(tx, customer).await? {
         card.order = board::without_guest(card.order);
+    }
+    if card.order.status.is_final() {
+        deliveries::forget_code(tx, card.order.id).await?;
+    } else if stored.is_none() {
+        card.proof_required = deliveries::code(tx, card.order.id).await?.is_some();
     }
     store::board::save(tx, stored.as_ref(), &card, now).await?;
     mark(tx, Subject::Card(card.order.id), now).await?;

@@ -55,6 +55,8 @@ pub fn follow(card: Option<BoardOrder>, order: Order) -> Option<BoardOrder> {
             order,
             pending: None,
             refused: None,
+            proof_required: false,
+            shared_with: None,
             version: 1,
         });
     };
@@ -68,6 +70,8 @@ pub fn follow(card: Option<BoardOrder>, order: Order) -> Option<BoardOrder> {
         order,
         pending,
         refused: None,
+        proof_required: card.proof_required,
+        shared_with: card.shared_with,
         version: card.version + 1,
     })
 }
@@ -333,6 +337,8 @@ mod tests {
                     order,
                     pending: None,
                     refused: None,
+                    proof_required: false,
+                    shared_with: None,
                     version: 1,
                 };
                 for action in &actions {

@@ -3,9 +3,11 @@
 pub mod board;
 pub mod faults;
 pub mod hours;
+pub mod link;
 pub mod menu;
 pub mod profile;
 pub mod promo;
+pub mod proof;
 pub mod reviews;
 pub mod road;
 pub mod search;

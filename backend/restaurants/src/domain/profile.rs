@@ -202,6 +202,7 @@ mod tests {
             fee_tiers: tiers,
             minimum_order_minor: 0,
             free_from_minor: None,
+            proof_code: false,
         });
         let found = pointers(check(&profile, "/profile", None));
         for pointer in [

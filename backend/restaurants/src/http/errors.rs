@@ -2,10 +2,11 @@
 
 use crate::{
     commands::{
-        act_on_order::ActOnOrderError, add_staff::AddStaffError, create::CreateError, pause::PauseError,
-        publish_menu::PublishMenuError, put_promo::PutPromoError, remove_promo::RemovePromoError,
-        remove_staff::RemoveStaffError, report_position::ReportPositionError, resume::ResumeError,
-        set_availability::SetAvailabilityError, set_busy::SetBusyError, set_hours::SetHoursError,
+        act_on_order::ActOnOrderError, add_staff::AddStaffError, create::CreateError, hand_over::HandOverError,
+        linked::LinkedError, pause::PauseError, publish_menu::PublishMenuError, put_promo::PutPromoError,
+        remove_promo::RemovePromoError, remove_staff::RemoveStaffError, reply_to_review::ReplyToReviewError,
+        report_position::ReportPositionError, resume::ResumeError, set_availability::SetAvailabilityError,
+        set_busy::SetBusyError, set_hours::SetHoursError, share_delivery::ShareDeliveryError,
         update_profile::UpdateProfileError,
     },
     domain::{board::ActionRefusal, faults::Invalid, slots::NoSlots, staff::StaffRefusal},
@@ -137,8 +138,32 @@ api_error! {
         E::NotFound => code(ErrorCode::NotFound),
         E::CallerNotStaff | E::OthersDelivery => code(ErrorCode::Forbidden),
         E::CourierNotFound => code(ErrorCode::CourierNotFound),
+        E::ProofRequired => code(ErrorCode::ProofCodeRequired),
         E::Invalid(invalid) => invalid.into(),
         E::Refused(refusal) => refusal.into(),
+        E::Database(error) => error.into(),
+    }
+    HandOverError {
+        E::Locked => code(ErrorCode::ProofCodeLocked),
+        E::Invalid(invalid) => invalid.into(),
+        E::Act(error) => error.into(),
+        E::Database(error) => error.into(),
+    }
+    LinkedError {
+        E::NotFound => code(ErrorCode::NotFound),
+        E::HandOver(error) => error.into(),
+        E::Act(error) => error.into(),
+        E::Database(error) => error.into(),
+    }
+    ShareDeliveryError {
+        E::NotFound => code(ErrorCode::NotFound),
+        E::NothingToDeliver { status } => code(ErrorCode::TransitionRefused).fact("status", status.as_str()),
+        E::Invalid(invalid) => invalid.into(),
+        E::Database(error) => error.into(),
+    }
+    ReplyToReviewError {
+        E::NotFound => code(ErrorCode::NotFound),
+        E::Invalid(invalid) => invalid.into(),
         E::Database(error) => error.into(),
     }
     ReportPositionError {

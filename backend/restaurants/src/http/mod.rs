@@ -1,5 +1,6 @@
 //! Routes: read the call, do it, map its error.
 
+mod couriers;
 mod errors;
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
         put_promo::put_promo,
         remove_promo::remove_promo,
         remove_staff::remove_staff,
+        reply_to_review::reply_to_review,
         report_position::report_position,
         resume::resume,
         set_availability::set_availability,
@@ -36,8 +38,9 @@ use foodwala_contract::{
     menu::{GetMenu, PublishMenu, SetAvailability},
     restaurants::{
         AddStaff, CreateRestaurant, GetRestaurant, ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff,
-        ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveStaff, Restaurant, ResumeRestaurant,
-        SearchRestaurants, SetBusy, SetHours, SuggestRestaurants, UpdateRestaurant,
+        ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveReviewReply, RemoveStaff, ReplyToReview,
+        Restaurant, RestaurantReview, ResumeRestaurant, SearchRestaurants, SetBusy, SetHours, SuggestRestaurants,
+        UpdateRestaurant,
     },
 };
 use foodwala_database::Database;
@@ -57,14 +60,15 @@ pub struct State {
 /// Every endpoint of the service.
 pub fn routes(state: State, deps: &Deps) -> Routed {
     let directory = Arc::new(state.directory.clone());
-    Routes::new(state, deps)
-        .with_staff(directory)
+    couriers::on(Routes::new(state, deps).with_staff(directory))
         .on::<SearchRestaurants, _, _>(search_restaurants)
         .on::<SuggestRestaurants, _, _>(suggest)
         .on::<ListCuisines, _, _>(list_cuisines)
         .on::<GetRestaurant, _, _>(get_restaurant)
         .on::<ListSlots, _, _>(list_slots)
         .on::<ListReviews, _, _>(list_reviews)
+        .on::<ReplyToReview, _, _>(reply)
+        .on::<RemoveReviewReply, _, _>(remove_reply)
         .on::<CreateRestaurant, _, _>(create_restaurant)
         .on::<UpdateRestaurant, _, _>(update_restaurant)
         .on::<SetHours, _, _>(set_opening_hours)
@@ -122,6 +126,7 @@ macro_rules! begin {
         }
     };
 }
+use begin;
 
 /// Commits a command, then brings its read documents up to date.
 async fn commit<E: Endpoint>(
@@ -180,6 +185,30 @@ async fn list_reviews(state: State, call: Call<ListReviews>) -> Result<Reply<Lis
         queries::reviews::page(&reader, id, query).await
     });
     page.await.map(Reply::new)
+}
+
+async fn reply(state: State, call: Call<ReplyToReview>) -> Result<Reply<ReplyToReview>, ApiError> {
+    let text = call.body.text.clone();
+    answer_review(state, call, Some(&text)).await
+}
+
+async fn remove_reply(state: State, call: Call<RemoveReviewReply>) -> Result<Reply<RemoveReviewReply>, ApiError> {
+    answer_review(state, call, None).await
+}
+
+async fn answer_review<E>(state: State, call: Call<E>, text: Option<&str>) -> Result<Reply<E>, ApiError>
+where
+    E: Endpoint<Path = BoardOrderPath, Response = RestaurantReview>,
+{
+    let now = state.clock.now();
+    let BoardOrderPath {
+        restaurant_id,
+        order_id,
+    } = call.path;
+    let mut work = begin!(state, call, now);
+    let result = reply_to_review(work.tx(), restaurant_id, order_id, text, now).await;
+    let (work, review) = work.settle(result).await?;
+    commit(&state, work, Reply::new(review), &[Subject::Review(order_id)]).await
 }
 
 async fn get_restaurant(state: State, call: Call<GetRestaurant>) -> Result<Reply<GetRestaurant>, ApiError> {

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod courier;
 pub mod follow_board;
+pub mod linked;
 pub mod restaurants;
 pub mod reviews;
 pub mod search;

@@ -5,6 +5,7 @@
 
 pub mod availability;
 pub mod board;
+pub mod deliveries;
 pub mod menus;
 pub mod people;
 pub mod promos;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 /// Adds a restaurant.
 pub async fn insert(tx: &mut Tx, restaurant: &Restaurant, now: Timestamp) -> Result<(), DatabaseError> {
     let sql = "INSERT INTO restaurants.restaurants \
-               (id, version, paused_until, staff_version, promos_version, document, updated_at) \
-               VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7)";
+               (id, version, paused_until, staff_version, promos_version, document, updated_at, announced) \
+               VALUES (@P1, @P2, @P3, @P4, @P5, @P6, @P7, @P8)";
     let paused_until = restaurant.pause.as_ref().and_then(|pause| pause.until);
     let document = encode(restaurant)?;
     let values = params![
@@ -19,7 +19,8 @@ pub async fn insert(tx: &mut Tx, restaurant: &Restaurant, now: Timestamp) -> Res
         0_i64,
         0_i64,
         document,
-        now
+        now,
+        true
     ];
     tx.execute(sql, values).await.map(drop)
 }
@@ -67,6 +68,19 @@ pub async fn ids_after(database: &Database, after: Uuid, limit: u32) -> Result<V
     let first = database.dialect().fetch_first("@P2");
     let sql = format!("SELECT id FROM restaurants.restaurants WHERE id > @P1 ORDER BY id {first}");
     ids(&database.query(&sql, params![after, limit]).await?)
+}
+
+/// Restaurants of which others have not been told, at most `limit`.
+pub async fn unannounced(database: &Database, limit: u32) -> Result<Vec<RestaurantId>, DatabaseError> {
+    let first = database.dialect().fetch_first("@P2");
+    let sql = format!("SELECT id FROM restaurants.restaurants WHERE announced = @P1 ORDER BY id {first}");
+    ids(&database.query(&sql, params![false, limit]).await?)
+}
+
+/// Notes that others are told of a restaurant; whether they had not been before.
+pub async fn announce(tx: &mut Tx, id: RestaurantId) -> Result<bool, DatabaseError> {
+    let sql = "UPDATE restaurants.restaurants SET announced = @P2 WHERE id = @P1 AND announced = @P3";
+    Ok(tx.execute(sql, params![id.uuid(), true, false]).await? > 0)
 }
 
 /// The versions of every restaurant and its menu.

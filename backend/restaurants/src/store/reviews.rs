@@ -1,6 +1,10 @@
 //! The table `reviews`.
 
-use foodwala_contract::{AccountId, OrderId, RestaurantId, restaurants::RestaurantReview};
+use super::one_row;
+use foodwala_contract::{
+    AccountId, OrderId, RestaurantId, Timestamp,
+    restaurants::{RestaurantReview, ReviewReply},
+};
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value, params};
 
 /// A review as it is kept.
@@ -10,7 +14,7 @@ pub struct StoredReview {
     pub order_id: OrderId,
     /// Whose guest.
     pub restaurant_id: RestaurantId,
-    /// Grows when the guest is forgotten.
+    /// Grows with every reply, and when the guest is forgotten.
     pub version: u64,
     /// As everybody may read it.
     pub review: RestaurantReview,
@@ -37,22 +41,47 @@ pub async fn put(
     tx.upsert("restaurants.reviews", &keys, &values).await
 }
 
-/// Takes a guest's name and words off their reviews; the stars stay. Answers which reviews.
+/// A review, in a transaction that may change it.
+pub async fn load(tx: &mut Tx, order: OrderId) -> Result<Option<StoredReview>, DatabaseError> {
+    let row = tx.query_opt(&select_one(), params![order.uuid()]).await?;
+    row.as_ref().map(stored).transpose()
+}
+
+/// Writes the reply of a review whose version has grown by one since it was loaded.
+pub async fn save_reply(tx: &mut Tx, review: &StoredReview) -> Result<(), DatabaseError> {
+    let sql = "UPDATE restaurants.reviews SET reply = @P2, replied_at = @P3, version = @P4 \
+               WHERE order_id = @P1 AND version = @P5";
+    let reply = review.review.reply.as_ref();
+    let values = params![
+        review.order_id.uuid(),
+        reply.map(|reply| reply.text.clone()),
+        reply.map(|reply| reply.at),
+        review.version,
+        review.version.saturating_sub(1)
+    ];
+    one_row(tx.execute(sql, values).await?)
+}
+
+/// Takes a guest's name and words off their reviews, and what was said to those words; the stars stay. Answers which
+/// reviews.
 pub async fn forget_guest(tx: &mut Tx, customer: AccountId) -> Result<Vec<OrderId>, DatabaseError> {
     let sql = "SELECT order_id FROM restaurants.reviews WHERE customer_id = @P1";
     let rows = tx.query(sql, params![customer.uuid()]).await?;
-    let sql = "UPDATE restaurants.reviews SET author = @P2, comment = NULL, version = version + 1 \
+    let sql = "UPDATE restaurants.reviews SET author = @P2, comment = NULL, reply = NULL, replied_at = NULL, version = version + 1 \
                WHERE customer_id = @P1";
     tx.execute(sql, params![customer.uuid(), ""]).await?;
     rows.iter().map(|row| row.get("order_id").map(OrderId)).collect()
 }
 
-const COLUMNS: &str = "order_id, restaurant_id, version, author, stars, comment, reviewed_at";
+const COLUMNS: &str = "order_id, restaurant_id, version, author, stars, comment, reviewed_at, reply, replied_at";
+
+fn select_one() -> String {
+    format!("SELECT {COLUMNS} FROM restaurants.reviews WHERE order_id = @P1")
+}
 
 /// The committed review of an order.
 pub async fn read(database: &Database, order: OrderId) -> Result<Option<StoredReview>, DatabaseError> {
-    let sql = format!("SELECT {COLUMNS} FROM restaurants.reviews WHERE order_id = @P1");
-    let row = database.query_opt(&sql, params![order.uuid()]).await?;
+    let row = database.query_opt(&select_one(), params![order.uuid()]).await?;
     row.as_ref().map(stored).transpose()
 }
 
@@ -65,15 +94,19 @@ pub async fn read_all(database: &Database, restaurant: RestaurantId) -> Result<V
 
 fn stored(row: &Row) -> Result<StoredReview, DatabaseError> {
     let stars: u32 = row.get("stars")?;
+    let order_id = OrderId(row.get("order_id")?);
+    let (text, replied_at): (Option<String>, Option<Timestamp>) = (row.get("reply")?, row.get("replied_at")?);
     Ok(StoredReview {
-        order_id: OrderId(row.get("order_id")?),
+        order_id,
         restaurant_id: RestaurantId(row.get("restaurant_id")?),
         version: row.get("version")?,
         review: RestaurantReview {
+            order_id,
             author: row.get("author")?,
             stars: u8::try_from(stars).unwrap_or(u8::MAX),
             comment: row.get("comment")?,
             at: row.get("reviewed_at")?,
+            reply: text.zip(replied_at).map(|(text, at)| ReviewReply { text, at }),
         },
     })
 }

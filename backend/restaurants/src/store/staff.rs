@@ -1,6 +1,8 @@
 //! The table `staff`. Whoever has left keeps a row without a role, so that their read document is taken away.
 
-use foodwala_contract::{AccountId, RestaurantId, Timestamp, access::StaffRole, restaurants::StaffMember};
+use foodwala_contract::{
+    AccountId, RestaurantId, Timestamp, access::StaffRole, events::StaffPosition, restaurants::StaffMember,
+};
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value, params};
 
 /// The staff of a restaurant, past and present.
@@ -52,6 +54,18 @@ pub async fn owner_accounts(tx: &mut Tx, restaurant: RestaurantId) -> Result<Vec
         .query(sql, params![restaurant.uuid(), text(StaffRole::Owner)])
         .await?;
     rows.iter().map(|row| row.get("account_id").map(AccountId)).collect()
+}
+
+/// Who works at a restaurant.
+pub async fn positions(tx: &mut Tx, restaurant: RestaurantId) -> Result<Vec<StaffPosition>, DatabaseError> {
+    let sql = "SELECT account_id, role FROM restaurants.staff WHERE restaurant_id = @P1 AND role IS NOT NULL \
+               ORDER BY account_id";
+    let mut positions = Vec::new();
+    for row in tx.query(sql, params![restaurant.uuid()]).await? {
+        let account_id = AccountId(row.get("account_id")?);
+        positions.extend(parse(row.get("role")?)?.map(|role| StaffPosition { account_id, role }));
+    }
+    Ok(positions)
 }
 
 /// How often the staff of a restaurant has changed.

@@ -9,7 +9,7 @@ use foodwala_contract::{
         ReadyOrder, RejectOrder, RejectRequest, ReportPosition, StartOrder,
     },
     endpoint::{BoardOrderPath, Nothing, OrderPath, RestaurantPath},
-    orders::CourierPosition,
+    orders::{CourierPosition, EnterOrder, EnterOrderRequest},
 };
 
 resource! {
@@ -23,6 +23,9 @@ resource! {
     plain get = GetBoardOrder (order_id: OrderId) { path: BoardOrderPath { restaurant_id, order_id } };
     /// Follows the board live.
     followed follow = FollowBoard () { path: RestaurantPath { restaurant_id } };
+    /// Enters an order for a guest without an account, for cash.
+    keyed enter / enter_with_key = EnterOrder (request: &EnterOrderRequest)
+        { path: RestaurantPath { restaurant_id }, request: request };
     /// Takes an order, with the time until it is ready.
     keyed accept / accept_with_key = AcceptOrder (order_id: OrderId, request: &AcceptRequest)
         { path: BoardOrderPath { restaurant_id, order_id }, request: request };

@@ -5,8 +5,8 @@ use foodwala_contract::{
     OrderId,
     endpoint::{Nothing, OrderPath},
     orders::{
-        AmendOrder, AmendOrderRequest, Basket, CancelOrder, CancelOrderRequest, FollowOrder, GetOrder, HideOrder,
-        ListOrders, PlaceOrder, PlaceOrderRequest, QuoteBasket, ReviewOrder, ReviewRequest,
+        AmendOrder, AmendOrderRequest, Basket, CancelOrder, CancelOrderRequest, FollowOrder, GetDeliveryCode, GetOrder,
+        HideOrder, ListOrders, PlaceOrder, PlaceOrderRequest, QuoteBasket, ReviewOrder, ReviewRequest,
     },
 };
 
@@ -34,6 +34,8 @@ resource! {
     paged list / list_all = ListOrders () {};
     /// One's own order.
     plain get = GetOrder (order_id: OrderId) { path: OrderPath { order_id } };
+    /// The code to say to the courier at the door.
+    plain delivery_code = GetDeliveryCode (order_id: OrderId) { path: OrderPath { order_id } };
     /// Follows one's own order live: its state first, then every change and the courier's position.
     followed follow = FollowOrder (order_id: OrderId) { path: OrderPath { order_id } };
 }

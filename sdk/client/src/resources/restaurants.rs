@@ -3,15 +3,16 @@
 use super::resource;
 use crate::{CallOptions, Error, Versioned};
 use foodwala_contract::{
-    AccountId, RestaurantId,
-    endpoint::{Nothing, PromoPath, RestaurantPath, StaffPath},
+    AccountId, OrderId, RestaurantId,
+    endpoint::{BoardOrderPath, Nothing, PromoPath, RestaurantPath, StaffPath},
     geo::GeoPoint,
     hours::OpeningHours,
     restaurants::{
         AddStaff, AddStaffRequest, CreateRestaurant, CreateRestaurantRequest, CuisinesQuery, GetRestaurant,
         ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff, Pause, PauseRestaurant, PointQuery, Promo,
-        PutPromo, RemovePromo, RemoveStaff, RestaurantProfile, RestaurantView, ResumeRestaurant, SearchRestaurants,
-        SetBusy, SetBusyRequest, SetHours, SlotsQuery, SuggestQuery, SuggestRestaurants, UpdateRestaurant,
+        PutPromo, RemovePromo, RemoveReviewReply, RemoveStaff, ReplyToReview, ReplyToReviewRequest, RestaurantProfile,
+        RestaurantView, ResumeRestaurant, SearchRestaurants, SetBusy, SetBusyRequest, SetHours, SlotsQuery,
+        SuggestQuery, SuggestRestaurants, UpdateRestaurant,
     },
 };
 
@@ -31,6 +32,12 @@ resource! {
         { path: RestaurantPath { restaurant_id }, query: query };
     /// What guests thought, newest first.
     paged reviews / reviews_all = ListReviews (restaurant_id: RestaurantId) { path: RestaurantPath { restaurant_id } };
+    /// Answers a review of a restaurant, or changes the answer.
+    plain reply_to_review = ReplyToReview (restaurant_id: RestaurantId, order_id: OrderId, request: &ReplyToReviewRequest)
+        { path: BoardOrderPath { restaurant_id, order_id }, request: request };
+    /// Takes the answer to a review back.
+    plain remove_review_reply = RemoveReviewReply (restaurant_id: RestaurantId, order_id: OrderId)
+        { path: BoardOrderPath { restaurant_id, order_id } };
     /// Opens a restaurant on the platform; the caller becomes its owner.
     keyed create / create_with_key = CreateRestaurant (request: &CreateRestaurantRequest) { request: request };
     /// Replaces a restaurant's profile.

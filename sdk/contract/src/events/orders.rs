@@ -98,6 +98,34 @@ impl Event for OrderTransitionRefused {
     }
 }
 
+/// The guest of a delivery was given a code to say at the door. Nobody but the service that compares it is told.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DeliveryCodeMade {
+    /// The order.
+    pub order_id: OrderId,
+    /// Whose couriers must give it.
+    pub restaurant_id: RestaurantId,
+    /// Four digits.
+    pub code: String,
+}
+
+impl std::fmt::Debug for DeliveryCodeMade {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeliveryCodeMade")
+            .field("order_id", &self.order_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Event for DeliveryCodeMade {
+    const TYPE: &'static str = "foodwala.order.delivery_code_made.v1";
+
+    fn subject(&self) -> String {
+        self.order_id.to_string()
+    }
+}
+
 /// Orders took portions of a dish, or a cancelled order gave some back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

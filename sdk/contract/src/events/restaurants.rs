@@ -3,6 +3,7 @@
 use super::Event;
 use crate::{
     AccountId, ItemId, RestaurantId,
+    access::StaffRole,
     menu::{ItemAvailability, Menu},
     restaurants::{Promo, Restaurant},
 };
@@ -105,6 +106,36 @@ impl Event for OwnersChanged {
     fn subject(&self) -> String {
         self.restaurant_id.to_string()
     }
+}
+
+/// Who works at a restaurant changed, or it is new.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct StaffChanged {
+    /// The restaurant.
+    pub restaurant_id: RestaurantId,
+    /// Everybody after it.
+    pub staff: Vec<StaffPosition>,
+    /// Grows with every change of the staff.
+    pub version: u64,
+}
+
+impl Event for StaffChanged {
+    const TYPE: &'static str = "foodwala.restaurant.staff_changed.v1";
+
+    fn subject(&self) -> String {
+        self.restaurant_id.to_string()
+    }
+}
+
+/// What somebody does at a restaurant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct StaffPosition {
+    /// Who.
+    pub account_id: AccountId,
+    /// What they do.
+    pub role: StaffRole,
 }
 
 /// A courier was given a delivery.

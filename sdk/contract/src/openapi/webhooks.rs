@@ -18,13 +18,13 @@ public_events! {
     OrderPaymentPending, OrderPaymentFailed, OrderPaymentChanged, OrderScheduled, OrderPlaced, OrderAmended, OrderAccepted, OrderRejected,
     OrderExpired, OrderDelayed, OrderStarted, OrderReady, OrderDispatched, OrderDelivered, OrderCollected,
     OrderCancelled, OrderReviewed, OrderTransitionRefused, PortionsChanged, StaffActionTaken,
-    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, OwnersChanged, DeliveryAssigned,
+    RestaurantChanged, MenuPublished, AvailabilitySet, PromosChanged, OwnersChanged, StaffChanged, DeliveryAssigned,
     AccountRegistered, CustomerChanged, CustomerDeleted,
 }
 
 /// Carries a secret between two services; nobody else is ever told of it.
 #[cfg(test)]
-const INTERNAL: &[&str] = &[PasswordResetRequested::TYPE];
+const INTERNAL: &[&str] = &[PasswordResetRequested::TYPE, DeliveryCodeMade::TYPE];
 
 fn webhook<E: Event + JsonSchema>(schemas: &mut SchemaGenerator) -> Value {
     let data = schemas.subschema_for::<E>();

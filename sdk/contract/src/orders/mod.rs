@@ -10,7 +10,7 @@ pub use status::*;
 
 use crate::{
     access::{Access, PlatformRole},
-    endpoint::{OrderPath, endpoints},
+    endpoint::{OrderPath, RestaurantPath, endpoints},
     page::{Page, PageQuery},
 };
 
@@ -44,6 +44,21 @@ endpoints! {
             NotFound, ValidationFailed, RestaurantClosed, RestaurantPaused, ItemSoldOut, ItemNotOnMenu,
             InvalidOptions, OutOfDeliveryArea, BelowMinimumOrder, FulfilmentNotOffered, PromoNotApplicable,
             InvalidSchedule, PriceChanged, PaymentMethodNotOffered,
+        ],
+    }
+
+    /// Staff enters an order for a guest without an account, on the phone or at the counter, for cash. It is priced, and
+    /// goes its way, as any other.
+    EnterOrder = "orders.enter" Command Post "/v1/restaurants/{restaurant_id}/orders" {
+        access: Access::KITCHEN,
+        idempotent: true,
+        path: RestaurantPath,
+        request: EnterOrderRequest,
+        response: Order, 201,
+        errors: [
+            NotFound, ValidationFailed, RestaurantClosed, RestaurantPaused, ItemSoldOut, ItemNotOnMenu,
+            InvalidOptions, OutOfDeliveryArea, BelowMinimumOrder, FulfilmentNotOffered, PromoNotApplicable,
+            InvalidSchedule, PriceChanged,
         ],
     }
 
@@ -97,6 +112,15 @@ endpoints! {
         access: Access::ACCOUNT,
         path: OrderPath,
         response: Order, 200,
+        errors: [NotFound],
+    }
+
+    /// The code to say to the courier at the door, from the ordering until the order has ended. Only its guest sees it;
+    /// `not_found` if the order has none.
+    GetDeliveryCode = "orders.delivery_code" Query Get "/v1/orders/{order_id}/delivery-code" {
+        access: Access::ACCOUNT,
+        path: OrderPath,
+        response: DeliveryCode, 200,
         errors: [NotFound],
     }
 

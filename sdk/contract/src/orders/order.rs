@@ -26,6 +26,45 @@ pub struct PlaceOrderRequest {
     pub note: Option<String>,
 }
 
+/// Enters an order for a guest without an account, who pays cash.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct EnterOrderRequest {
+    /// What is wanted. Its restaurant is the one in the path; promo codes are for guests with an account.
+    #[serde(flatten)]
+    pub basket: Basket,
+    /// The total that the guest was told.
+    pub expected_total: Money,
+    /// The guest's name, and a phone number if there is one.
+    pub contact: Contact,
+    /// How the guest ordered.
+    pub channel: OrderChannel,
+    /// For the whole order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// How a guest without an account ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OrderChannel {
+    /// On the phone.
+    Phone,
+    /// At the counter.
+    Counter,
+}
+
+/// Who entered an order for a guest without an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct OrderEntry {
+    /// How the guest ordered.
+    pub channel: OrderChannel,
+    /// Somebody on the restaurant's staff.
+    pub by: AccountId,
+}
+
 /// How a customer pays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -46,6 +85,14 @@ pub struct Contact {
     /// Phone number.
     #[serde(default)]
     pub phone: String,
+}
+
+/// The code that a guest says to the courier at the door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DeliveryCode {
+    /// Four digits.
+    pub code: String,
 }
 
 /// Changes to an order; what is absent stays.
@@ -95,8 +142,11 @@ pub struct Order {
     pub version: u64,
     /// Where it stands.
     pub status: OrderStatus,
-    /// Who ordered.
+    /// Who ordered; all zeros, which is nobody's account, if staff entered it.
     pub customer_id: AccountId,
+    /// Set if staff entered it for a guest without an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<OrderEntry>,
     /// Where.
     pub restaurant_id: RestaurantId,
     /// The restaurant's name when it was ordered.

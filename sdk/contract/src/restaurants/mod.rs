@@ -16,7 +16,7 @@ pub(crate) mod slots;
 pub(crate) mod staff;
 
 pub use promos::{Discount, ListPromos, Promo, Promos, PutPromo, RemovePromo};
-pub use reviews::{ListReviews, RestaurantReview};
+pub use reviews::{ListReviews, RemoveReviewReply, ReplyToReview, ReplyToReviewRequest, RestaurantReview, ReviewReply};
 pub use search::{
     CuisineCount, Cuisines, CuisinesQuery, DishHit, ListCuisines, SearchHit, SearchQuery, SearchRestaurants,
     SearchSort, SuggestQuery, SuggestRestaurants, Suggestion, Suggestions,
@@ -85,6 +85,13 @@ pub struct DeliveryTerms {
     /// From this price of the items on, delivery is free, in minor units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_from_minor: Option<i64>,
+    /// Whether couriers need the guest's code to hand an order over; counts for orders placed from then on.
+    #[serde(default = "yes")]
+    pub proof_code: bool,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// The fee up to a distance.

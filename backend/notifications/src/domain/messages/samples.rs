@@ -23,6 +23,7 @@ pub(crate) fn order() -> Order {
         version: 3,
         status: OrderStatus::Placed,
         customer_id: AccountId(Uuid::from_u128(2)),
+        entry: None,
         restaurant_id: RestaurantId(Uuid::from_u128(3)),
         restaurant_name: "Dosa House".to_owned(),
         restaurant: None,

@@ -218,6 +218,7 @@ prop_compose! {
             fee_tiers: fees.into_iter().map(|(up_to_m, fee_minor)| FeeTier { up_to_m, fee_minor }).collect(),
             minimum_order_minor: minimum,
             free_from_minor: free_from,
+            proof_code: false,
         });
         let mut menu = menu();
         let pizza = &mut menu.sections[0].items[0];
