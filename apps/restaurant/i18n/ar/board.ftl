@@ -140,3 +140,14 @@ actor-customer = الضيف
 actor-restaurant = المطعم
 actor-admin = الدعم
 actor-platform = المنصة
+queue-refused-code_wrong = الرمز خاطئ. اسأل الضيف مجددًا.
+queue-refused-code_locked = رموز خاطئة كثيرة. على المطعم تأكيد التوصيل.
+queue-refused-code_required = رمز الضيف مطلوب.
+dispatch-carrying = { $count ->
+    [zero] لا طلبات معه
+    [one] معه طلب واحد
+    [two] معه طلبان
+    [few] معه { $count } طلبات
+    [many] معه { $count } طلبًا
+   *[other] معه { $count } طلب
+}

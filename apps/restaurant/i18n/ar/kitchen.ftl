@@ -72,3 +72,6 @@ more-leave-text = { $count ->
 more-untold = تم تسجيل الخروج هنا. تعذّر إبلاغ المنصة حتى الآن.
 save = حفظ
 discard = تجاهل
+delivery-code = رمز الضيف
+delivery-code-hint = اطلب من الضيف الأرقام الأربعة في تطبيقه.
+delivery-code-missing = يُرجى إدخال الأرقام الأربعة.

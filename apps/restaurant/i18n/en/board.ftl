@@ -124,3 +124,10 @@ actor-customer = Guest
 actor-restaurant = Restaurant
 actor-admin = Support
 actor-platform = Platform
+queue-refused-code_wrong = The code was wrong. Ask the guest again.
+queue-refused-code_locked = Too many wrong codes. The restaurant has to say that it was delivered.
+queue-refused-code_required = The guest’s code is needed.
+dispatch-carrying = { $count ->
+    [one] Has one order with them
+   *[other] Has { $count } orders with them
+}

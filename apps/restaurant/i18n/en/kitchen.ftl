@@ -64,3 +64,6 @@ more-leave-text = { $count ->
 more-untold = Signed out here. The platform could not be told yet.
 save = Save
 discard = Discard
+delivery-code = Code of the guest
+delivery-code-hint = Ask the guest for the four digits in their app.
+delivery-code-missing = Please enter the four digits.

@@ -124,3 +124,10 @@ actor-customer = ग्राहक
 actor-restaurant = रेस्टोरेंट
 actor-admin = सहायता
 actor-platform = प्लेटफ़ॉर्म
+queue-refused-code_wrong = कोड ग़लत था। ग्राहक से फिर पूछें।
+queue-refused-code_locked = बहुत बार ग़लत कोड। अब रेस्टोरेंट ही पहुँचाया बता सकता है।
+queue-refused-code_required = ग्राहक का कोड चाहिए।
+dispatch-carrying = { $count ->
+    [one] एक ऑर्डर साथ है
+   *[other] { $count } ऑर्डर साथ हैं
+}

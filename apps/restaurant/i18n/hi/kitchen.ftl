@@ -64,3 +64,6 @@ more-leave-text = { $count ->
 more-untold = यहाँ साइन आउट हो गया। प्लेटफ़ॉर्म को अभी बताया नहीं जा सका।
 save = सहेजें
 discard = छोड़ें
+delivery-code = ग्राहक का कोड
+delivery-code-hint = ग्राहक से उनके ऐप के चार अंक पूछें।
+delivery-code-missing = कृपया चार अंक लिखें।

@@ -8,11 +8,7 @@ use crate::{
     wording,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::contract::{
-    access::StaffRole,
-    orders::OrderAction,
-    restaurants::{ListStaff, StaffMember},
-};
+use foodwala_sdk::contract::{couriers::ListCouriers, orders::OrderAction};
 use foodwala_ui::{prelude::*, sdk::calls::use_calls};
 
 /// Minutes to choose from.
@@ -182,17 +178,14 @@ fn Who(view: CardView, open: Open) -> Element {
     let crew = use_crew();
     let calls = use_calls();
     let place = view.card.order.restaurant_id;
-    let knows_staff = crew.may::<ListStaff>(place);
+    let knows_couriers = crew.may::<ListCouriers>(place);
     let couriers = use_resource(move || async move {
-        if !knows_staff {
+        if !knows_couriers {
             return Vec::new();
         }
-        let staff = calls.client().restaurants().staff(place).await;
-        let staff = staff.map(|staff| staff.items).unwrap_or_default();
-        staff
-            .into_iter()
-            .filter(|member| member.role == StaffRole::Courier)
-            .collect::<Vec<StaffMember>>()
+        // Without a network nobody can be named; the order can be handed over all the same.
+        let couriers = calls.client().couriers(place).list().await;
+        couriers.map(|couriers| couriers.items).unwrap_or_default()
     });
     let chosen = match &open.ask {
         Ask::Dispatch { courier } => *courier,
@@ -200,7 +193,12 @@ fn Who(view: CardView, open: Open) -> Element {
     };
     let mut options = vec![RadioOption::new("", t!("dispatch-nobody")).icon(IconName::Bike)];
     for member in couriers.read().iter().flatten() {
-        options.push(RadioOption::new(member.account_id.to_string(), member.name.clone()).icon(IconName::User));
+        let option = RadioOption::new(member.account_id.to_string(), member.name.clone()).icon(IconName::User);
+        options.push(if member.carrying > 0 {
+            option.hint(t!("dispatch-carrying", count = member.carrying))
+        } else {
+            option
+        });
     }
     rsx! {
         Sheet {

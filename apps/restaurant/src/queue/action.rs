@@ -4,6 +4,7 @@ use foodwala_sdk::{
     AccountId, Error, FoodWala, IdempotencyKey, ItemId, OrderId, RestaurantId,
     contract::{
         board::{AcceptRequest, BoardCancelRequest, BoardOrder, DelayRequest, DispatchRequest, RejectRequest},
+        couriers::HandOverRequest,
         orders::OrderAction,
     },
 };
@@ -41,6 +42,11 @@ pub enum StaffAct {
     },
     /// Handed over at the door.
     Deliver,
+    /// Handed over at the door against the code that the guest says.
+    HandOver {
+        /// Four digits.
+        code: String,
+    },
     /// Fetched by the guest.
     Collect,
     /// Call it off.
@@ -61,7 +67,7 @@ impl StaffAct {
             Self::Start => OrderAction::Start,
             Self::Ready => OrderAction::Ready,
             Self::Dispatch { .. } => OrderAction::Dispatch,
-            Self::Deliver => OrderAction::Deliver,
+            Self::Deliver | Self::HandOver { .. } => OrderAction::Deliver,
             Self::Collect => OrderAction::Collect,
             Self::Cancel { .. } => OrderAction::Cancel,
         }
@@ -115,6 +121,10 @@ impl StaffAct {
                 board.dispatch_with_key(key, order, &request).await
             }
             Self::Deliver => board.deliver_with_key(key, order).await,
+            Self::HandOver { code } => {
+                let request = HandOverRequest { code: code.clone() };
+                client.couriers(place).hand_over_with_key(key, order, &request).await
+            }
             Self::Collect => board.collect_with_key(key, order).await,
             Self::Cancel { reason } => {
                 let request = BoardCancelRequest { reason: reason.clone() };

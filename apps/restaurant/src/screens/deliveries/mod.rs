@@ -91,7 +91,7 @@ pub fn Deliveries(place: RestaurantId) -> Element {
     });
     let ready = waiting(&board.views());
     let take = use_callback(move |id| actions.act(id, StaffAct::Dispatch { courier: None }));
-    let deliver = use_callback(move |id| actions.act(id, StaffAct::Deliver));
+    let deliver = use_callback(move |(id, act)| actions.act(id, act));
     let share = use_callback(move |on| screen.send(Event::Share(on)));
     rsx! {
         view::View { carried: carried.read().clone(), ready, state: screen.state, take, deliver, share }

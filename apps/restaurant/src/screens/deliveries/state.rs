@@ -1,6 +1,6 @@
 //! A courier's deliveries, without a renderer.
 
-use crate::board::CardView;
+use crate::{board::CardView, queue::StaffAct};
 use foodwala_sdk::{
     AccountId, OrderId, Timestamp,
     contract::{
@@ -110,6 +110,17 @@ pub fn waiting(views: &[CardView]) -> Vec<CardView> {
     views.iter().filter(waits).cloned().collect()
 }
 
+/// Handing over at the door; none while the guest's code is needed and is not there.
+#[must_use]
+pub fn handed_over(needs_code: bool, code: &str) -> Option<StaffAct> {
+    let code = code.trim();
+    match needs_code {
+        false => Some(StaffAct::Deliver),
+        true if code.len() == 4 => Some(StaffAct::HandOver { code: code.to_owned() }),
+        true => None,
+    }
+}
+
 /// The orders whose guests may see where the courier is: those the platform knows to be on the way.
 #[must_use]
 pub fn followed(views: &[CardView]) -> Vec<OrderId> {
@@ -147,6 +158,14 @@ mod tests {
         assert_eq!(mine(&views, Some(account())).len(), 1);
         assert_eq!(waiting(&views).len(), 1);
         assert_eq!(followed(&mine(&views, Some(account()))).len(), 1);
+    }
+
+    #[test]
+    fn a_guests_code_is_asked_for_where_there_is_one() {
+        assert_eq!(handed_over(false, ""), Some(StaffAct::Deliver));
+        assert_eq!(handed_over(true, "12"), None);
+        let code = "1234".to_owned();
+        assert_eq!(handed_over(true, " 1234 "), Some(StaffAct::HandOver { code }));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! How courier mode looks.
 
-use super::state::{State, Trouble};
+use super::state::{State, Trouble, handed_over};
 use crate::{
     board::CardView,
     cards::{Due, Pending},
+    queue::StaffAct,
     wording,
 };
 use dioxus::prelude::*;
@@ -20,7 +21,7 @@ pub fn View(
     ready: Vec<CardView>,
     state: ReadSignal<State>,
     take: Callback<OrderId>,
-    deliver: Callback<OrderId>,
+    deliver: Callback<(OrderId, StaffAct)>,
     share: Callback<bool>,
 ) -> Element {
     let shown = state.read();
@@ -72,10 +73,13 @@ pub fn View(
 }
 
 #[component]
-fn Carried(view: CardView, deliver: Callback<OrderId>) -> Element {
+fn Carried(view: CardView, deliver: Callback<(OrderId, StaffAct)>) -> Element {
     let order = view.card.order.clone();
     let id = order.id;
     let mut asks = use_signal(|| false);
+    let mut code = use_signal(String::new);
+    let mut is_short = use_signal(|| false);
+    let needs_code = view.card.proof_required;
     let phone = order.contact.phone.clone();
     rsx! {
         article { class: "order-card", "data-status": view.status.as_str(),
@@ -113,10 +117,28 @@ fn Carried(view: CardView, deliver: Callback<OrderId>) -> Element {
                 text: (order.payment == PaymentMethod::Cash).then(|| t!("delivery-cash", amount = money(order.price.total))),
                 confirm: t!("delivery-done"),
                 onconfirm: move |()| {
-                    asks.set(false);
-                    deliver(id);
+                    let act = handed_over(needs_code, &code.read());
+                    is_short.set(act.is_none());
+                    if let Some(act) = act {
+                        asks.set(false);
+                        code.set(String::new());
+                        deliver((id, act));
+                    }
                 },
                 onclose: move |()| asks.set(false),
+                if needs_code {
+                    Field {
+                        label: t!("delivery-code"),
+                        hint: t!("delivery-code-hint"),
+                        id: "delivery-code",
+                        kind: FieldKind::Digits,
+                        required: true,
+                        maxlength: 4,
+                        value: code(),
+                        error: is_short().then(|| t!("delivery-code-missing")),
+                        oninput: move |text| code.set(text),
+                    }
+                }
             }
         }
     }
