@@ -1,7 +1,5 @@
 //! Facts about quotas.
 
-#![expect(clippy::panic, reason = "a fact that is broken panics")]
-
 use std::num::NonZeroU32;
 use std::time::Duration;
 
