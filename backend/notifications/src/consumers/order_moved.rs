@@ -29,7 +29,7 @@ impl Handler for Tell {
         };
         let OrderChanged { order } = serde_json::from_str(message.data.get())
             .map_err(|error| ConsumeError::permanent(format!("the data holds no order: {error}")))?;
-        if order.entry.is_some() {
+        if order.entry.is_some() || order.customer_id.uuid().is_nil() {
             // Entered by staff for a guest without an account: there is nobody to tell.
             return Ok(());
         }

@@ -67,6 +67,7 @@ pub async fn hand_over(tx: &mut Tx, command: HandOver, now: Timestamp) -> Result
     let mut faults = Faults::new();
     faults.text(&code, "/code", 0, 12);
     faults.into_result()?;
+    deliveries::hold_code(tx, order).await?;
     let kept = deliveries::code(tx, order).await?;
     let proof = kept.map_or(Proof::Right, |kept| compare(&kept.code, &code, kept.wrong_tries));
     let request = match proof {

@@ -39,6 +39,10 @@ pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Sub
     let stored = store::board::load(tx, order.id).await?;
     let before = stored.as_ref().map(|stored| &stored.card);
     let reviewed = board::newly_reviewed(before.map(|card| &card.order), &order);
+    if order.status.is_final() {
+        // Also of one that never came to the board.
+        deliveries::forget_code(tx, order.id).await?;
+    }
     let Some(mut card) = board::follow(before.cloned(), order) else {
         return Ok(Vec::new());
     };
@@ -46,9 +50,8 @@ pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Sub
     if card.order.status.is_final() && people::is_erased(tx, customer).await? {
         card.order = board::without_guest(card.order);
     }
-    if card.order.status.is_final() {
-        deliveries::forget_code(tx, card.order.id).await?;
-    } else if stored.is_none() {
+    if !card.order.status.is_final() {
+        // The event of the code is handled beside that of the order. If neither saw the other, the next change tells.
         card.proof_required = deliveries::code(tx, card.order.id).await?.is_some();
     }
     store::board::save(tx, stored.as_ref(), &card, now).await?;

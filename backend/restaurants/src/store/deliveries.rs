@@ -44,6 +44,12 @@ pub async fn code(tx: &mut Tx, order: OrderId) -> Result<Option<StoredCode>, Dat
     .transpose()
 }
 
+/// Has whoever compares the code of an order at the same moment come one after the other: each of them changes its row.
+pub async fn hold_code(tx: &mut Tx, order: OrderId) -> Result<(), DatabaseError> {
+    let sql = "UPDATE restaurants.delivery_codes SET wrong_tries = wrong_tries WHERE order_id = @P1";
+    tx.execute(sql, params![order.uuid()]).await.map(drop)
+}
+
 /// Counts a code that was wrong.
 pub async fn count_wrong(tx: &mut Tx, order: OrderId) -> Result<(), DatabaseError> {
     let sql = "UPDATE restaurants.delivery_codes SET wrong_tries = wrong_tries + 1 WHERE order_id = @P1";

@@ -86,12 +86,8 @@ pub struct DeliveryTerms {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_from_minor: Option<i64>,
     /// Whether couriers need the guest's code to hand an order over; counts for orders placed from then on.
-    #[serde(default = "yes")]
+    #[serde(default)]
     pub proof_code: bool,
-}
-
-const fn yes() -> bool {
-    true
 }
 
 /// The fee up to a distance.
