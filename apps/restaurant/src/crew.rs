@@ -33,6 +33,8 @@ pub struct Crew {
     workplaces: Signal<Loadable<Vec<Workplace>>>,
     /// Somebody was signed in here, and the platform could not be asked yet whether they still are.
     unconfirmed: Signal<bool>,
+    /// Whose things the device shows while nobody can be asked.
+    owner: Signal<Option<AccountId>>,
     calls: Calls,
     queue: QueueHandle,
     /// The person wants to leave: the end of the session is no accident.
@@ -53,6 +55,12 @@ impl Crew {
     /// Who is signed in.
     pub fn account(self) -> Option<Account> {
         self.account.read().clone()
+    }
+
+    /// Whose id counts as the person's: who is signed in, else whose things the device shows.
+    pub fn me(self) -> Option<AccountId> {
+        let account = self.account.read().as_ref().map(|account| account.id);
+        account.or((self.owner)())
     }
 
     /// Where they work.
@@ -127,6 +135,7 @@ impl Crew {
     }
 
     fn forget(mut self) {
+        self.owner.set(None);
         self.queue.apply(queue::Event::Forget);
         self.queue.belongs_to(None);
         self.workplaces.set(Loadable::Idle);
@@ -142,6 +151,7 @@ impl Crew {
         if let Some(kept) = kept {
             self.workplaces.set(Loadable::Ready(kept));
             self.unconfirmed.set(true);
+            self.owner.set(Some(owner));
             self.queue.belongs_to(Some(owner));
             self.session.signed_in();
         }
@@ -165,6 +175,7 @@ impl Crew {
 
     fn left(mut self) {
         self.account.set(None);
+        self.owner.set(None);
         // Another window of the platform's apps, where they signed out, has emptied the device.
         let has_left_elsewhere = device::storage::get(OWNER).is_none();
         if self.leaving.replace(false) || has_left_elsewhere {
@@ -188,6 +199,7 @@ pub fn use_crew_provider(session: SessionHandle, queue: QueueHandle) -> Crew {
             account: Signal::new(None),
             workplaces: Signal::new(Loadable::Idle),
             unconfirmed: Signal::new(false),
+            owner: Signal::new(None),
             calls,
             queue,
             leaving: CopyValue::new(false),

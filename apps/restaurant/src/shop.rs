@@ -50,16 +50,23 @@ impl Shop {
 
     /// Fetches it again.
     pub fn reload(mut self) {
-        self.view.write().begin();
+        // Whoever asks may be gone before the answer, and so may the restaurant: the view goes with its screens.
+        let Ok(mut view) = self.view.try_write() else { return };
+        view.begin();
+        drop(view);
         spawn_forever(async move {
             let answer = self.calls.client().restaurants().get(self.place).await;
-            self.view.write().finish(answer.map_err(Failure::from));
+            if let Ok(mut view) = self.view.try_write() {
+                view.finish(answer.map_err(Failure::from));
+            }
         });
     }
 
     /// Takes over what a change answered; the rest of the view is fetched.
     pub fn changed(mut self, restaurant: Restaurant) {
-        if let Some(view) = self.view.write().value_mut() {
+        if let Ok(mut view) = self.view.try_write()
+            && let Some(view) = view.value_mut()
+        {
             view.version = restaurant.version;
             view.value.restaurant = restaurant;
         }

@@ -18,7 +18,10 @@ use std::{
     fmt,
     marker::PhantomData,
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll},
     time::Duration,
 };
@@ -27,11 +30,12 @@ use tokio::sync::watch;
 /// Events as they happen. A broken or silent connection is made anew by itself, as often as it takes, and goes on after
 /// the last event. An event that this version cannot read is an error in between; an error that will not pass (signed
 /// out, not allowed, gone) is the last item. Dropping the stream closes the connection. In a browser there is one only while the
-/// page is looked at.
+/// page is looked at, unless [asked otherwise](Self::even_out_of_sight).
 #[must_use = "nothing is received until it is polled"]
 pub struct Events<T> {
     items: BoxStream<Result<T, Error>>,
     connected: watch::Receiver<bool>,
+    stays: Arc<AtomicBool>,
 }
 
 impl<T> Stream for Events<T> {
@@ -62,15 +66,27 @@ impl<T> Events<T> {
     }
 }
 
+impl<T> Events<T> {
+    /// Keeps the connection in a browser also while nobody looks at the page. For what must be heard when it is not seen:
+    /// a browser has few connections to a platform, and whoever holds one that nobody needs takes it from another window.
+    /// To be called before the first event is waited for.
+    pub fn even_out_of_sight(self) -> Self {
+        self.stays.store(true, Ordering::Relaxed);
+        self
+    }
+}
+
 impl<T: 'static> Events<T> {
     pub(crate) fn new<E>(client: FoodWala, path: E::Path) -> Self
     where
         E: Endpoint<Query = Nothing, Request = (), Response = T>,
     {
         let (stands, connected) = watch::channel(false);
+        let stays = Arc::new(AtomicBool::new(false));
         let follower = Follower::<E> {
             client,
             stands,
+            stays: Arc::clone(&stays),
             path,
             connection: None,
             ready: VecDeque::new(),
@@ -84,7 +100,11 @@ impl<T: 'static> Events<T> {
         let items = Box::pin(unfold(follower, async |mut follower| {
             follower.next().await.map(|item| (item, follower))
         }));
-        Self { items, connected }
+        Self {
+            items,
+            connected,
+            stays,
+        }
     }
 }
 
@@ -92,6 +112,8 @@ struct Follower<E: Endpoint> {
     client: FoodWala,
     path: E::Path,
     stands: watch::Sender<bool>,
+    /// Whether the connection is kept while nobody looks at the page.
+    stays: Arc<AtomicBool>,
     connection: Option<Connection>,
     ready: VecDeque<sse::Event>,
     last_id: Option<String>,
@@ -144,7 +166,9 @@ where
                         let asked = self.reconnect.take().unwrap_or_default();
                         sleep(asked.min(self.client.inner.retries.longest_retry_after) + own).await;
                     }
-                    in_sight().await;
+                    if !self.stays.load(Ordering::Relaxed) {
+                        in_sight().await;
+                    }
                     match self.connect().await {
                         Ok(connection) => {
                             self.ended = connection.is_none();
@@ -188,7 +212,7 @@ where
         }
         let parser = sse::Parser::after(self.last_id.clone());
         Ok(Some(Connection {
-            body: response.stream(),
+            body: response.stream(self.stays.load(Ordering::Relaxed)),
             parser,
         }))
     }

@@ -35,6 +35,8 @@ pub struct Alarm {
     pub waiting: BTreeSet<OrderId>,
     /// Those that a notification was shown for.
     told: BTreeSet<OrderId>,
+    /// The touch that is going on has let the sound begin.
+    unblocked: bool,
 }
 
 impl Alarm {
@@ -65,6 +67,8 @@ pub enum Event {
     Heard(bool),
     /// The person turns the sound on or off.
     Turn(bool),
+    /// The person presses the one button that turns it on and off.
+    Press,
 }
 
 /// What is to be done.
@@ -105,13 +109,24 @@ pub fn reduce(alarm: &mut Alarm, event: Event) -> Vec<Effect> {
             }
             effects
         }
-        Event::Touched if alarm.sound == Sound::Blocked && alarm.is_ringing() => vec![Effect::Ring],
-        Event::Touched => Vec::new(),
+        Event::Touched => {
+            alarm.unblocked = alarm.sound == Sound::Blocked && alarm.is_ringing();
+            if alarm.unblocked {
+                vec![Effect::Ring]
+            } else {
+                Vec::new()
+            }
+        }
         Event::Heard(heard) => {
             if alarm.sound != Sound::Off {
                 alarm.sound = if heard { Sound::On } else { Sound::Blocked };
             }
             Vec::new()
+        }
+        Event::Press => {
+            // Every press is a touch before: it may have let the sound begin, which is what was asked for.
+            let turns_on = std::mem::take(&mut alarm.unblocked) || alarm.sound != Sound::On;
+            reduce(alarm, Event::Turn(turns_on))
         }
         Event::Turn(true) => {
             alarm.sound = Sound::On;
@@ -164,6 +179,35 @@ mod tests {
         assert_eq!(reduce(&mut alarm, Event::Touched), [Effect::Ring]);
         reduce(&mut alarm, Event::Heard(true));
         assert_eq!(reduce(&mut alarm, Event::Touched), []);
+    }
+
+    #[test]
+    fn the_press_that_lets_the_sound_begin_does_not_end_it() {
+        let mut alarm = Alarm::default();
+        reduce(&mut alarm, Event::Waiting(vec![order(1)]));
+        reduce(&mut alarm, Event::Heard(false));
+        assert_eq!(reduce(&mut alarm, Event::Touched), [Effect::Ring]);
+        reduce(&mut alarm, Event::Heard(true));
+        assert!(reduce(&mut alarm, Event::Press).contains(&Effect::Keep(true)));
+        assert_eq!(alarm.sound, Sound::On);
+        // The next press means what the button says.
+        reduce(&mut alarm, Event::Touched);
+        reduce(&mut alarm, Event::Press);
+        assert_eq!(alarm.sound, Sound::Off);
+        reduce(&mut alarm, Event::Touched);
+        reduce(&mut alarm, Event::Press);
+        assert_eq!(alarm.sound, Sound::On);
+    }
+
+    #[test]
+    fn a_touch_elsewhere_that_let_the_sound_begin_does_not_count_for_a_later_press() {
+        let mut alarm = Alarm::default();
+        reduce(&mut alarm, Event::Waiting(vec![order(1)]));
+        reduce(&mut alarm, Event::Heard(false));
+        reduce(&mut alarm, Event::Touched);
+        reduce(&mut alarm, Event::Heard(true));
+        reduce(&mut alarm, Event::Touched);
+        assert!(reduce(&mut alarm, Event::Press).contains(&Effect::Silence));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Board, BoardHandle, Event};
 use crate::{crew::use_crew, queue::use_queue};
 use dioxus::prelude::*;
 use foodwala_sdk::{
-    Error, FoodWala, RestaurantId, StreamExt, TryStreamExt,
+    Error, ErrorCode, FoodWala, RestaurantId, StreamExt, TryStreamExt,
     contract::board::{BoardQuery, BoardView},
 };
 use foodwala_ui::{
@@ -29,6 +29,7 @@ pub fn use_board_provider(place: RestaurantId) -> BoardHandle {
             place,
             queue,
             unsaved: CopyValue::new(false),
+            tries: Signal::new(0),
         };
         board.restore();
         provide_context(board)
@@ -40,9 +41,13 @@ pub fn use_board_provider(place: RestaurantId) -> BoardHandle {
     });
     let tell = use_callback(move |card| board.apply(Event::Card(Box::new(card))));
     use_hook(move || queue.join(find, tell));
+    // The queue outlives the board, and must not call what went with it.
+    use_drop(move || queue.leave(find, tell));
     let signed_in = use_memo(move || crew.signed_in() == SignedIn::Yes && !crew.is_unconfirmed());
     use_resource(move || {
         let follows = signed_in();
+        // Whoever asks for it again begins anew.
+        let _tries = board.tries.read();
         async move {
             if follows {
                 follow(calls.client(), board).await;
@@ -55,15 +60,20 @@ pub fn use_board_provider(place: RestaurantId) -> BoardHandle {
 
 async fn follow(client: FoodWala, board: BoardHandle) {
     loop {
-        let mut events = client.board(board.place).follow();
+        let mut events = client.board(board.place).follow().even_out_of_sight();
         let mut connection = Box::pin(events.connection());
         let watch = async {
-            while let Some(stands) = connection.next().await {
+            let mut change = connection.next().await;
+            while let Some(stands) = change {
                 board.apply(Event::Connected(stands, device::now()));
-                if stands {
+                change = if stands {
                     board.queue.back();
-                    fetch(&client, board).await;
-                }
+                    // The connection may break while the board is on its way.
+                    let fetching = std::pin::pin!(fetch(&client, board));
+                    first(std::pin::pin!(connection.next()), fetching).await
+                } else {
+                    connection.next().await
+                };
             }
         };
         let listen = async {
@@ -83,13 +93,21 @@ async fn follow(client: FoodWala, board: BoardHandle) {
         board.apply(Event::Connected(false, device::now()));
         if let Some(error) = ended {
             board.apply(Event::Fetched(Err(Failure::from(&error)), device::now()));
-            if !error.is_retryable() {
-                // Signed out, or no longer on the staff: the screens say so.
+            if is_final(&error) {
                 return;
             }
         }
         device::sleep(AGAIN).await;
     }
+}
+
+/// Whether asking again is in vain: signed out, or no longer on the staff. Whatever else goes wrong may pass, and a kitchen
+/// that is not told of its orders is worse than one that asks too often.
+fn is_final(error: &Error) -> bool {
+    matches!(
+        error.code(),
+        Some(ErrorCode::Unauthenticated | ErrorCode::Forbidden | ErrorCode::NotFound)
+    )
 }
 
 /// What the listening ends with. Watching goes on beside it, and decides nothing.
@@ -119,11 +137,33 @@ async fn fetch(client: &FoodWala, board: BoardHandle) {
         };
         let cards = client.board(board.place).list_all(query).try_collect::<Vec<_>>().await;
         let is_there = cards.is_ok();
-        let may_come = cards.as_ref().err().is_some_and(Error::is_retryable);
+        let is_in_vain = cards.as_ref().err().is_some_and(is_final);
         board.apply(Event::Fetched(cards.map_err(Failure::from), device::now()));
-        if is_there || !may_come {
+        if is_there || is_in_vain {
             return;
         }
         device::sleep(AGAIN).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foodwala_sdk::Problem;
+
+    #[test]
+    fn only_what_cannot_pass_ends_the_board() {
+        let api = |code| Error::Api {
+            problem: Box::new(Problem::new(code)),
+            retry_after: None,
+        };
+        for code in [ErrorCode::Unauthenticated, ErrorCode::Forbidden, ErrorCode::NotFound] {
+            assert!(is_final(&api(code)));
+        }
+        assert!(is_final(&Error::SessionEnded));
+        for code in [ErrorCode::Internal, ErrorCode::Unavailable, ErrorCode::RateLimited] {
+            assert!(!is_final(&api(code)));
+        }
+        assert!(!is_final(&api(ErrorCode::Other("http_500".to_owned()))));
     }
 }

@@ -9,9 +9,13 @@ use foodwala_sdk::{
 };
 use foodwala_ui::device;
 use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, time::Duration};
 
 /// Under this key and the restaurant's id is the board as it was last.
 const KEY: &str = "kitchen-board.";
+
+/// How long to wait when the platform cannot say what became of an order.
+const AGAIN: Duration = Duration::from_secs(5);
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -26,6 +30,8 @@ pub struct BoardHandle {
     pub(super) place: RestaurantId,
     pub(super) queue: QueueHandle,
     pub(super) unsaved: CopyValue<bool>,
+    /// How often somebody has asked for it again.
+    pub(super) tries: Signal<u32>,
 }
 
 impl BoardHandle {
@@ -74,8 +80,15 @@ impl BoardHandle {
         let told: Vec<BoardOrder> = match &event {
             Event::Card(card) => vec![(**card).clone()],
             Event::Told(foodwala_sdk::contract::board::BoardEvent::Card { card }) => vec![(**card).clone()],
+            Event::Asked(_, Some(card)) => vec![(**card).clone()],
             Event::Fetched(Ok(cards), _) => cards.clone(),
             _ => Vec::new(),
+        };
+        let is_list = matches!(&event, Event::Fetched(Ok(_), _));
+        let asked = if is_list {
+            self.board.peek().missing.clone()
+        } else {
+            BTreeSet::new()
         };
         if reduce(&mut self.board.write(), event) {
             self.unsaved.set(true);
@@ -83,6 +96,29 @@ impl BoardHandle {
         for card in told {
             self.queue.saw(&card);
         }
+        if is_list {
+            let missing = self.board.peek().missing.difference(&asked).copied().collect();
+            // Ends with the board, as whoever follows it does.
+            spawn(self.ask(missing));
+        }
+    }
+
+    /// Asks the platform what became of orders, one after the other and until it answers.
+    async fn ask(self, orders: Vec<OrderId>) {
+        for order in orders {
+            while self.board.peek().missing.contains(&order) {
+                match self.queue.card(self.place, order).await {
+                    Ok(card) => self.apply(Event::Asked(order, card.map(Box::new))),
+                    Err(_) => device::sleep(AGAIN).await,
+                }
+            }
+        }
+    }
+
+    /// Asks the platform for the board anew, at once.
+    pub fn retry(mut self) {
+        let tries = *self.tries.peek();
+        self.tries.set(tries.wrapping_add(1));
     }
 
     /// Keeps the board on the device, if it has changed.

@@ -61,6 +61,9 @@ pub struct Board {
     pub connected: bool,
     /// Why the board could not be fetched.
     pub failure: Option<Failure>,
+    /// Orders that were on the board and that the list does not name: they stay until the platform has said of each what
+    /// became of it, as somebody may be cooking it.
+    pub missing: BTreeSet<OrderId>,
     /// What changed while the board is being fetched; absent while it is not.
     touched: Option<BTreeSet<OrderId>>,
 }
@@ -74,6 +77,8 @@ pub enum Event {
     Begin,
     /// All live orders.
     Fetched(Result<Vec<BoardOrder>, Failure>, Timestamp),
+    /// What the platform says of an order that the list did not name; nothing, if it knows none.
+    Asked(OrderId, Option<Box<BoardOrder>>),
     /// A card, from wherever.
     Card(Box<BoardOrder>),
     /// Told by the platform.
@@ -107,6 +112,13 @@ pub fn reduce(board: &mut Board, event: Event) -> bool {
             board.failure = Some(failure);
             false
         }
+        Event::Asked(order, card) => {
+            board.missing.remove(&order);
+            match card {
+                Some(card) => put(board, *card),
+                None => board.live.remove(&order).is_some(),
+            }
+        }
         Event::Card(card) | Event::Told(BoardEvent::Card { card }) => put(board, *card),
         Event::Told(BoardEvent::Availability { availability }) => {
             board.availability.insert(availability.item_id, availability);
@@ -130,7 +142,11 @@ pub fn reduce(board: &mut Board, event: Event) -> bool {
 fn fetched(board: &mut Board, cards: Vec<BoardOrder>) {
     let touched = board.touched.take().unwrap_or_default();
     let named: BTreeSet<OrderId> = cards.iter().map(|card| card.order.id).collect();
-    board.live.retain(|id, _| named.contains(id) || touched.contains(id));
+    let unnamed = board
+        .live
+        .keys()
+        .filter(|id| !named.contains(id) && !touched.contains(id));
+    board.missing = unnamed.copied().collect();
     for card in cards {
         put(board, card);
     }
@@ -145,6 +161,7 @@ fn put(board: &mut Board, card: BoardOrder) -> bool {
     if let Some(touched) = &mut board.touched {
         touched.insert(id);
     }
+    board.missing.remove(&id);
     let card = Card::new(card);
     if card.order.status.is_final() {
         let was_live = board.live.remove(&id).is_some();
@@ -214,7 +231,39 @@ mod tests {
         ];
         reduce(&mut board, Event::Fetched(Ok(list), noon()));
         let known: Vec<OrderStatus> = board.live.values().map(|card| card.order.status).collect();
-        assert_eq!(known, [OrderStatus::Placed, OrderStatus::Preparing, OrderStatus::Ready]);
+        let here = [OrderStatus::Placed, OrderStatus::Preparing, OrderStatus::Ready];
+        assert_eq!(known[1..], here);
+        let first = card(1, OrderStatus::Placed).order.id;
+        assert_eq!(
+            board.missing,
+            BTreeSet::from([first]),
+            "the list says nothing of the first"
+        );
+    }
+
+    #[test]
+    fn what_the_list_does_not_name_stays_until_the_platform_has_said_what_became_of_it() {
+        let mut board = Board::default();
+        let kept = (1..=3)
+            .map(|order| versioned(order, OrderStatus::Preparing, 1))
+            .collect();
+        reduce(&mut board, Event::Kept(kept, noon()));
+        reduce(&mut board, Event::Begin);
+        reduce(
+            &mut board,
+            Event::Fetched(Ok(vec![versioned(3, OrderStatus::Ready, 2)]), noon()),
+        );
+        let [first, second] = [1, 2].map(|order| card(order, OrderStatus::Preparing).order.id);
+        assert_eq!(board.missing, BTreeSet::from([first, second]));
+        assert_eq!(board.live.len(), 3);
+
+        let mut gone = versioned(1, OrderStatus::Cancelled, 2);
+        gone.order.history[0].by = Actor::Customer;
+        assert!(reduce(&mut board, Event::Asked(first, Some(Box::new(gone)))));
+        assert_eq!(board.unread.len(), 1, "nobody must go on cooking it");
+        assert!(reduce(&mut board, Event::Asked(second, None)));
+        assert!(board.missing.is_empty());
+        assert_eq!((board.live.len(), board.unread.len()), (1, 1));
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn SoundSwitch() -> Element {
             },
             "aria-pressed": (sound != Sound::Off).to_string(),
             "aria-label": t!("sound-label"),
-            onclick: move |_| alarm.apply(alarm::Event::Turn(sound != Sound::On)),
+            onclick: move |_| alarm.apply(alarm::Event::Press),
             Icon { name: icon, size: IconSize::Small }
             span { {label} }
         }

@@ -111,8 +111,9 @@ fn Place(place: RestaurantId, route: Route) -> Element {
             actions.lead_minutes(view.ready_in_minutes);
         }
     });
-    let takes = crate::actions::may(crew, place, foodwala_sdk::contract::orders::OrderAction::Accept);
     use_effect(move || {
+        // Asked for here, so that another role counts at once.
+        let takes = crate::actions::may(crew, place, foodwala_sdk::contract::orders::OrderAction::Accept);
         let untaken = if takes { board.untaken() } else { Vec::new() };
         let orders = untaken.iter().map(|card| alarm::NewOrder {
             id: card.order.id,

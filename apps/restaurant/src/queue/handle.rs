@@ -1,13 +1,14 @@
 //! The queue in the app: one for all screens, with its effects.
 
-use super::{Answer, Effect, Entry, Event, Progress, Queue, StaffAct, reduce};
+use super::{
+    Answer, Effect, Entry, Event, Progress, Queue, StaffAct,
+    answer::{is_gone, no},
+    reduce,
+};
 use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{
     AccountId, Error, ErrorCode, IdempotencyKey, OrderId, RestaurantId,
-    contract::{
-        board::BoardOrder,
-        orders::{Order, OrderStatus},
-    },
+    contract::{board::BoardOrder, orders::Order},
 };
 use foodwala_ui::{
     device,
@@ -144,13 +145,36 @@ impl QueueHandle {
         self.pump();
     }
 
-    async fn look(self, place: RestaurantId, order: OrderId) {
+    /// What the platform says of an order; nothing, if it knows none on this board.
+    ///
+    /// # Errors
+    /// When it could not say.
+    pub async fn card(self, place: RestaurantId, order: OrderId) -> Result<Option<BoardOrder>, Error> {
         match self.calls.client().board(place).get(order).await {
-            Ok(card) => self.tell(&card),
-            Err(error) => tracing::info!(
-                error = &error as &dyn std::error::Error,
-                "a card could not be looked at"
-            ),
+            Ok(card) => Ok(Some(card)),
+            Err(error) if is_gone(&error) => Ok(None),
+            Err(error) => {
+                tracing::info!(
+                    error = &error as &dyn std::error::Error,
+                    "a card could not be looked at"
+                );
+                Err(error)
+            }
+        }
+    }
+
+    async fn look(self, place: RestaurantId, order: OrderId) {
+        match self.card(place, order).await {
+            Ok(Some(card)) => {
+                self.tell(&card);
+                // No board is shown, or it knows this card already: the queue waits for it all the same.
+                self.saw(&card);
+            }
+            Ok(None) => {
+                self.apply(Event::Gone(order));
+                self.pump();
+            }
+            Err(_) => {}
         }
     }
 
@@ -159,26 +183,12 @@ impl QueueHandle {
             tell.call(card.clone());
         }
     }
-}
 
-/// What an error says of an action: whether anybody has said no to it.
-fn no(error: &Error) -> Answer {
-    match error.code() {
-        // The session has ended, or the platform has a fault: nobody has said no.
-        Some(ErrorCode::Unauthenticated | ErrorCode::Internal) => Answer::Later,
-        Some(code) if !error.is_retryable() => {
-            let told = error.problem().and_then(|problem| problem.context.get("status"));
-            let status: Option<OrderStatus> = told.and_then(|status| serde_json::from_value(status.clone()).ok());
-            Answer::Refused {
-                code: code.as_str().to_owned(),
-                status,
-            }
+    /// Parts from a board that is shown no more, unless another one has joined since.
+    pub fn leave(mut self, find: Callback<OrderId, Option<BoardOrder>>, tell: Callback<BoardOrder>) {
+        if *self.board.peek() == Some((find, tell)) {
+            self.board.set(None);
         }
-        None if matches!(error, Error::Decode { .. } | Error::InvalidRequest { .. }) => Answer::Refused {
-            code: ErrorCode::Internal.as_str().to_owned(),
-            status: None,
-        },
-        _ => Answer::Later,
     }
 }
 

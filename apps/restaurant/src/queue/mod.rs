@@ -2,7 +2,9 @@
 //! with its idempotency key, whatever happens to the network or the window. What the platform refuses is shown.
 
 mod action;
+mod answer;
 mod handle;
+mod outcome;
 mod state;
 
 pub use action::StaffAct;

@@ -3,7 +3,10 @@
 //! One action is under way at a time, and an order's next one waits until the order service has decided on the one before
 //! it: the platform answers an action at once, but only the moved card, or its refusal, says what came of it.
 
-use super::StaffAct;
+use super::{
+    StaffAct,
+    outcome::{decided, faulted, gone, refused},
+};
 use foodwala_sdk::{
     AccountId, OrderId, RestaurantId, Timestamp,
     contract::{
@@ -13,9 +16,13 @@ use foodwala_sdk::{
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long the outcome of an action is waited for; then the card is looked at again.
 pub const PATIENCE: SignedDuration = SignedDuration::from_secs(35);
+
+/// After so many answers in a row of which nothing can be learned, an action counts as refused.
+pub(super) const FAULTS: u32 = 5;
 
 /// An action on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +90,12 @@ pub struct Queue {
     pub resting_until: Option<Timestamp>,
     /// How often in a row it could not be reached.
     pub failures: u32,
+    /// The key of the last that had no luck: others have their turn before it.
+    pub behind: Option<String>,
+    /// How many answers in a row, by key, were faults of the platform or could not be read.
+    pub faults: BTreeMap<String, u32>,
+    /// The keys of those whose last answer could not be read: their cards may say what came of them.
+    pub unread: BTreeSet<String>,
 }
 
 /// What happens.
@@ -112,6 +125,8 @@ pub enum Event {
     },
     /// A card has changed.
     Card(Box<BoardOrder>),
+    /// The platform knows no such card, or none for us.
+    Gone(OrderId),
     /// The person has read what was refused, or takes back what was not sent yet.
     Drop(String),
     /// Whoever used the app has signed out.
@@ -125,6 +140,10 @@ pub enum Answer {
     Taken(Box<BoardOrder>),
     /// It could not be reached or could not answer.
     Later,
+    /// It has a fault, which may be one that only this action meets.
+    Fault,
+    /// Something said yes, but not in words that can be read.
+    Unread,
     /// It said no.
     Refused {
         /// Why.
@@ -173,6 +192,7 @@ pub fn reduce(queue: &mut Queue, event: Event) -> Vec<Effect> {
             let keys: Vec<String> = open_keys(queue, card.order.id);
             keys.iter().flat_map(|key| decided(queue, key, &card)).collect()
         }
+        Event::Gone(order) => gone(queue, order),
         Event::Drop(key) => dropped(queue, &key),
         Event::Forget => {
             let effects = queue
@@ -193,20 +213,23 @@ fn open_keys(queue: &Queue, order: OrderId) -> Vec<String> {
 
 fn pump(queue: &mut Queue, account: AccountId, now: Timestamp) -> Vec<Effect> {
     let mut effects = Vec::new();
-    // An outcome that nobody told: the card itself says it.
-    queue.entries.retain(|entry| {
-        let lost = matches!(entry.progress, Progress::Taken { at, .. } if now.duration_since(at) > PATIENCE);
-        if lost {
-            effects.push(Effect::Release(entry.key.clone()));
+    // An outcome that nobody told: the card itself says it. Until it does, nothing that builds on it is sent.
+    for entry in queue.entries.iter_mut().filter(|entry| entry.account == account) {
+        if let Progress::Taken { at, .. } = &mut entry.progress
+            && now.duration_since(*at) > PATIENCE
+        {
+            *at = now;
             effects.push(Effect::Look(entry.place, entry.order));
         }
-        !lost
-    });
+    }
     if queue.in_flight.is_some() || queue.resting_until.is_some_and(|until| now < until) {
         return effects;
     }
     queue.resting_until = None;
-    let next = (0..queue.entries.len()).find(|index| {
+    let behind = queue.behind.as_ref();
+    let first = queue.entries.iter().position(|entry| Some(&entry.key) == behind);
+    let first = first.map_or(0, |index| index + 1);
+    let next = (first..queue.entries.len()).chain(0..first).find(|index| {
         let entry = &queue.entries[*index];
         let is_due = matches!(entry.progress, Progress::Waiting | Progress::Sent) && entry.account == account;
         let mut before = queue.entries[..*index].iter();
@@ -240,9 +263,11 @@ fn answered(
     let Some(entry) = queue.entries.iter_mut().find(|entry| entry.key == key) else {
         return Vec::new();
     };
+    queue.unread.remove(key);
     match answer {
         Answer::Taken(card) => {
             queue.failures = 0;
+            queue.faults.remove(key);
             entry.progress = Progress::Taken {
                 version: card.version,
                 at: now,
@@ -255,53 +280,30 @@ fn answered(
             effects
         }
         Answer::Later => {
-            queue.failures += 1;
-            let pause = SignedDuration::from_secs(1_i64 << queue.failures.min(5));
-            queue.resting_until = now.checked_add(pause).ok();
+            queue.faults.remove(key);
+            rest(queue, key, now);
             Vec::new()
+        }
+        Answer::Fault => {
+            rest(queue, key, now);
+            faulted(queue, key)
+        }
+        Answer::Unread => {
+            let look = Effect::Look(entry.place, entry.order);
+            queue.unread.insert(key.to_owned());
+            rest(queue, key, now);
+            vec![look]
         }
         Answer::Refused { code, status } => refused(queue, key, code, status),
     }
 }
 
-/// Looks whether a card says what came of an action.
-fn decided(queue: &mut Queue, key: &str, card: &BoardOrder) -> Vec<Effect> {
-    let Some(entry) = queue.entries.iter().find(|entry| entry.key == key) else {
-        return Vec::new();
-    };
-    let Progress::Taken { version, .. } = entry.progress else {
-        return Vec::new();
-    };
-    let action = entry.act.action();
-    let is_pending = card.pending.as_ref().is_some_and(|pending| pending.action == action);
-    if card.version <= version || is_pending {
-        return Vec::new();
-    }
-    match card.refused.as_ref().filter(|refused| refused.action == action) {
-        Some(no) => refused(queue, key, "transition_refused".to_owned(), Some(no.status)),
-        None => {
-            queue.entries.retain(|entry| entry.key != key);
-            vec![Effect::Release(key.to_owned())]
-        }
-    }
-}
-
-/// An action was not done, and neither is what was to follow it.
-fn refused(queue: &mut Queue, key: &str, code: String, status: Option<OrderStatus>) -> Vec<Effect> {
-    let Some(index) = queue.entries.iter().position(|entry| entry.key == key) else {
-        return Vec::new();
-    };
-    let order = queue.entries[index].order;
-    queue.entries[index].progress = Progress::Refused { code, status };
-    let no = queue.entries[index].clone();
-    let mut effects = vec![Effect::Keep(no.clone()), Effect::Tell(no)];
-    for later in queue.entries[index + 1..].iter_mut() {
-        if later.order == order && matches!(later.progress, Progress::Waiting) {
-            later.progress = Progress::Dropped;
-            effects.push(Effect::Keep(later.clone()));
-        }
-    }
-    effects
+/// Nothing is sent for a while, and then others first.
+fn rest(queue: &mut Queue, key: &str, now: Timestamp) {
+    queue.failures += 1;
+    let pause = SignedDuration::from_secs(1_i64 << queue.failures.min(5));
+    queue.resting_until = now.checked_add(pause).ok();
+    queue.behind = Some(key.to_owned());
 }
 
 fn dropped(queue: &mut Queue, key: &str) -> Vec<Effect> {

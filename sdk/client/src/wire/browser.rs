@@ -104,19 +104,24 @@ impl Response {
         Ok(Uint8Array::new(&buffer).to_vec().into())
     }
 
-    /// The body, piece by piece. It breaks off when nobody looks at the page any more: a browser has six connections for all
-    /// the windows and left pages of a site, and each that was held for nobody would be missing where somebody waits.
-    pub(crate) fn stream(self) -> BoxStream<Result<Bytes, Fault>> {
+    /// The body, piece by piece. Unless it stays, it breaks off when nobody looks at the page any more: a browser has six
+    /// connections for all the windows and left pages of a site, and each that was held for nobody would be missing where
+    /// somebody waits.
+    pub(crate) fn stream(self, stays: bool) -> BoxStream<Result<Bytes, Fault>> {
         let Some(body) = self.answer.body() else {
             return Box::pin(futures_util::stream::empty());
         };
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-        let controller = self.request.0.clone();
-        let sight = Sight::watch(move || {
-            if is_out_of_sight() {
-                controller.abort();
-            }
-        });
+        let sight = if stays {
+            None
+        } else {
+            let controller = self.request.0.clone();
+            Sight::watch(move || {
+                if is_out_of_sight() {
+                    controller.abort();
+                }
+            })
+        };
         let state = Some((reader, self.request, sight));
         Box::pin(unfold(state, async |state| {
             let (reader, request, sight) = state?;

@@ -69,7 +69,8 @@ impl Response {
         self.0.bytes().await.map_err(Fault::without_url)
     }
 
-    pub(crate) fn stream(self) -> BoxStream<Result<Bytes, Fault>> {
+    /// The body, piece by piece. A native program has no page that could go out of sight.
+    pub(crate) fn stream(self, _stays: bool) -> BoxStream<Result<Bytes, Fault>> {
         Box::pin(self.0.bytes_stream().map(|piece| piece.map_err(Fault::without_url)))
     }
 }

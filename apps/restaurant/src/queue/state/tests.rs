@@ -189,18 +189,135 @@ fn what_was_not_sent_can_be_taken_back_with_what_follows_it() {
     );
 }
 
+fn looks(effects: &[Effect]) -> usize {
+    let looks = effects.iter().filter(|effect| matches!(effect, Effect::Look(..)));
+    looks.count()
+}
+
+fn seen(order: u128, status: OrderStatus, version: u64, pending: Option<OrderAction>) -> Event {
+    let mut card = card(order, status);
+    card.version = version;
+    card.pending = pending.map(|action| PendingAction { action, at: noon() });
+    Event::Card(Box::new(card))
+}
+
 #[test]
-fn an_outcome_that_nobody_told_is_looked_up() {
+fn an_outcome_that_nobody_told_is_looked_up_and_waited_for() {
     let mut queue = Queue::default();
-    reduce(&mut queue, Event::Act(accept("a", 1)));
+    for entry in [accept("a", 1), entry("b", 1, StaffAct::Start)] {
+        reduce(&mut queue, Event::Act(entry));
+    }
     pump(&mut queue, 0);
     answer(&mut queue, "a", taken(1, 2));
-    let effects = pump(&mut queue, 2);
-    assert!(
-        effects.iter().any(|effect| matches!(effect, Effect::Look(..))),
-        "{effects:?}"
+    let order = card(1, OrderStatus::Placed).order;
+    for minutes in [2, 4, 6] {
+        let effects = pump(&mut queue, minutes);
+        assert_eq!((looks(&effects), sent(&effects)), (1, Vec::new()));
+        assert_eq!(looks(&pump(&mut queue, minutes)), 0, "once in a while");
+        let pending = seen(1, OrderStatus::Placed, 2, Some(OrderAction::Accept));
+        assert_eq!(reduce(&mut queue, pending), []);
+        assert_eq!(predicted(&order, &queue.entries).0, OrderStatus::Preparing);
+    }
+    reduce(&mut queue, seen(1, OrderStatus::Accepted, 3, None));
+    assert_eq!(sent(&pump(&mut queue, 6)), ["b"]);
+}
+
+#[test]
+fn what_was_taken_for_a_card_that_is_gone_is_waited_for_no_longer() {
+    let mut queue = Queue::default();
+    for entry in [accept("a", 1), entry("b", 1, StaffAct::Start), accept("c", 2)] {
+        reduce(&mut queue, Event::Act(entry));
+    }
+    pump(&mut queue, 0);
+    answer(&mut queue, "a", taken(1, 2));
+    let gone = Event::Gone(queue.entries[0].order);
+    assert_eq!(reduce(&mut queue, gone), [Effect::Release("a".to_owned())]);
+    assert_eq!(
+        sent(&pump(&mut queue, 0)),
+        ["b"],
+        "the platform says what it thinks of that"
     );
-    assert!(queue.entries.is_empty());
+}
+
+#[test]
+fn an_action_without_luck_lets_others_go_first_and_is_refused_in_the_end() {
+    let mut queue = Queue::default();
+    for entry in [
+        accept("a", 1),
+        entry("b", 1, StaffAct::Start),
+        accept("c", 2),
+        accept("d", 3),
+    ] {
+        reduce(&mut queue, Event::Act(entry));
+    }
+    let mut order = Vec::new();
+    for minutes in 0..3 {
+        order.extend(sent(&pump(&mut queue, minutes)).into_iter().map(str::to_owned));
+        let key = order[order.len() - 1].clone();
+        answer(&mut queue, &key, Answer::Fault);
+    }
+    assert_eq!(order, ["a", "c", "d"], "and not b, which builds on a");
+    assert_eq!(sent(&pump(&mut queue, 3)), ["a"]);
+    answer(&mut queue, "a", Answer::Later);
+    assert_eq!(sent(&pump(&mut queue, 4)), ["c"]);
+    answer(&mut queue, "c", taken(2, 2));
+    assert_eq!(sent(&pump(&mut queue, 4)), ["d"]);
+    answer(&mut queue, "d", taken(3, 2));
+    for minutes in 5..9 {
+        assert_eq!(sent(&pump(&mut queue, minutes)), ["a"]);
+        answer(&mut queue, "a", Answer::Fault);
+    }
+    assert!(queue.entries[0].is_open(), "four in a row");
+    pump(&mut queue, 9);
+    answer(&mut queue, "a", Answer::Fault);
+    assert!(matches!(queue.entries[0].progress, Progress::Refused { .. }));
+    assert_eq!(queue.entries[1].progress, Progress::Dropped);
+}
+
+fn unread(queue: &mut Queue, minutes: i64) {
+    assert_eq!(sent(&pump(queue, minutes)), ["a"]);
+    assert_eq!(looks(&answer(queue, "a", Answer::Unread)), 1);
+}
+
+#[test]
+fn after_an_answer_that_cannot_be_read_the_card_says_what_came_of_it() {
+    let mut queue = Queue::default();
+    reduce(&mut queue, Event::Act(accept("a", 1)));
+    unread(&mut queue, 0);
+    // Nothing has happened yet: the same goes again.
+    assert_eq!(reduce(&mut queue, seen(1, OrderStatus::Placed, 1, None)), []);
+    unread(&mut queue, 1);
+    reduce(&mut queue, seen(1, OrderStatus::Placed, 2, Some(OrderAction::Accept)));
+    assert!(matches!(queue.entries[0].progress, Progress::Taken { version: 2, .. }));
+    assert_eq!(
+        reduce(&mut queue, seen(1, OrderStatus::Accepted, 3, None)),
+        [Effect::Release("a".to_owned())]
+    );
+
+    reduce(&mut queue, Event::Act(accept("a", 1)));
+    unread(&mut queue, 2);
+    let mut done = card(1, OrderStatus::Accepted);
+    done.order.history[0].action = Some(OrderAction::Accept);
+    assert_eq!(
+        reduce(&mut queue, Event::Card(Box::new(done))),
+        [Effect::Release("a".to_owned())]
+    );
+
+    reduce(&mut queue, Event::Act(accept("a", 1)));
+    unread(&mut queue, 3);
+    reduce(&mut queue, seen(1, OrderStatus::Cancelled, 4, None));
+    assert!(matches!(queue.entries[0].progress, Progress::Refused { .. }));
+}
+
+#[test]
+fn a_page_that_says_yes_to_everything_refuses_nothing() {
+    let mut queue = Queue::default();
+    reduce(&mut queue, Event::Act(accept("a", 1)));
+    // The card cannot be looked at either.
+    for minutes in 0..20 {
+        unread(&mut queue, minutes);
+    }
+    assert_eq!(queue.entries[0].progress, Progress::Sent);
 }
 
 #[test]

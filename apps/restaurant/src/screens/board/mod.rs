@@ -25,7 +25,7 @@ pub fn Board(place: RestaurantId) -> Element {
     debug_assert_eq!(board.place(), place);
     if let (false, Some(failure)) = (is_known, failure) {
         return rsx! {
-            FailureState { failure, onretry: move |()| {} }
+            FailureState { failure, onretry: move |()| board.retry() }
         };
     }
     rsx! {

@@ -5,6 +5,7 @@ use crate::{
     board::{CardView, Column},
     cards::OrderCard,
     route::Route,
+    shop::use_shop,
 };
 use dioxus::prelude::*;
 use foodwala_ui::{components::*, device, format::formats, t};
@@ -92,6 +93,7 @@ pub fn View(columns: Columns, loading: bool) -> Element {
 /// Orders that are not due yet.
 #[component]
 fn Ahead(cards: Vec<CardView>) -> Element {
+    let zone = use_shop().zone();
     rsx! {
         section { class: "ahead", "aria-labelledby": "ahead-title",
             h2 { id: "ahead-title", class: "board-column-title", {t!("column-ahead", count = cards.len())} }
@@ -105,7 +107,7 @@ fn Ahead(cards: Vec<CardView>) -> Element {
                             span { {view.card.order.contact.name.clone()} }
                             if let Some(at) = view.card.order.scheduled_for {
                                 span { class: "ahead-time",
-                                    {formats().moment(at, &device::time_zone(), device::now())}
+                                    {formats().moment(at, &zone, device::now())}
                                 }
                             }
                         }

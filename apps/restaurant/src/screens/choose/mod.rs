@@ -34,10 +34,16 @@ pub fn Choose() -> Element {
         };
     };
     if found.is_empty() {
+        let leave = move || {
+            // This screen goes while the platform is still being told.
+            dioxus::core::spawn_forever(async move {
+                let _told = crew.sign_out().await;
+            });
+        };
         return rsx! {
             EmptyState { art: "cook", level: 1, title: t!("choose-none"), text: t!("choose-none-text"),
                 Button { icon: IconName::RotateCcw, onclick: move |_| crew.reload(), {t!("choose-again")} }
-                Button { kind: ButtonKind::Secondary, onclick: move |_| { spawn(async move { let _told = crew.sign_out().await; }); }, {t!("shell-sign-out")} }
+                Button { kind: ButtonKind::Secondary, onclick: move |_| leave(), {t!("shell-sign-out")} }
             }
         };
     }

@@ -72,7 +72,7 @@ pub fn Deliveries(place: RestaurantId) -> Element {
     let crew = use_crew();
     let actions = use_actions();
     debug_assert_eq!(board.place(), place);
-    let me = use_memo(move || crew.account().map(|account| account.id));
+    let me = use_memo(move || crew.me());
     let carried = use_memo(move || mine(&board.views(), me()));
     let screen = Screen {
         state: use_signal(|| State {

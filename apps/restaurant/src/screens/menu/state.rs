@@ -109,7 +109,8 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Came(outcome) => {
             if let (Ok(menu), Some(draft)) = (&outcome, &state.draft) {
-                state.conflict = menu.version > draft.base;
+                // A conflict that the platform told stays, even if an older menu was read than the one it meant.
+                state.conflict |= menu.version > draft.base;
             }
             state.published.finish(outcome);
             Vec::new()
@@ -140,22 +141,31 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Publish => publish(state),
         Event::Published(outcome) => published(state, outcome),
-        Event::KeepMine => {
-            let version = state.published.value().map(|menu| menu.version);
-            let (Some(version), Some(draft)) = (version, &mut state.draft) else {
-                return Vec::new();
-            };
-            draft.base = version;
-            state.conflict = false;
-            let kept = Effect::Keep(Some(draft.clone()));
-            state.reviews = true;
-            vec![kept]
-        }
+        Event::KeepMine => keep_mine(state),
         Event::Discard => {
             forget(state);
             vec![Effect::Keep(None)]
         }
     }
+}
+
+/// Builds on what was published meanwhile, which must be known for that: over an older version, it would be refused again.
+fn keep_mine(state: &mut State) -> Vec<Effect> {
+    let version = match &state.published {
+        Loadable::Ready(menu) => menu.version,
+        Loadable::Stale { error: Some(_), .. } => {
+            state.published.begin();
+            return vec![Effect::Fetch];
+        }
+        _ => return Vec::new(),
+    };
+    let Some(draft) = &mut state.draft else {
+        return Vec::new();
+    };
+    draft.base = version;
+    state.conflict = false;
+    state.reviews = true;
+    vec![Effect::Keep(Some(draft.clone()))]
 }
 
 fn forget(state: &mut State) {
@@ -258,6 +268,33 @@ mod tests {
             reduce(&mut state, Event::Publish).as_slice(),
             [Effect::Publish(_, 5)]
         ));
+    }
+
+    #[test]
+    fn nobody_decides_before_the_other_menu_is_there() {
+        let mut state = with_draft();
+        reduce(&mut state, Event::Publish);
+        let refusal = Err(refused(ErrorCode::PreconditionFailed));
+        assert_eq!(reduce(&mut state, Event::Published(refusal)), [Effect::Fetch]);
+        assert_eq!(reduce(&mut state, Event::KeepMine), []);
+        assert!(state.conflict && !state.reviews);
+        reduce(&mut state, Event::Came(Err(Failure::from(lost()))));
+        assert_eq!(
+            reduce(&mut state, Event::KeepMine),
+            [Effect::Fetch],
+            "it is asked for again"
+        );
+        // An older answer does not take the conflict away.
+        reduce(&mut state, Event::Came(Ok(menu())));
+        assert!(state.conflict);
+        let mut theirs = menu();
+        theirs.version = 5;
+        reduce(&mut state, Event::Came(Ok(theirs)));
+        assert!(matches!(
+            reduce(&mut state, Event::KeepMine).as_slice(),
+            [Effect::Keep(Some(draft))] if draft.base == 5
+        ));
+        assert!(!state.conflict && state.reviews);
     }
 
     #[test]

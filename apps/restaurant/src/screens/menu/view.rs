@@ -42,7 +42,7 @@ pub fn View(state: ReadSignal<State>, currency: Currency, send: Callback<Event>)
                     p { {t!("menu-conflict-text")} }
                     div { class: "row",
                         Button { kind: ButtonKind::Secondary, size: ButtonSize::Small, onclick: move |_| send(Event::Discard), {t!("menu-take-theirs")} }
-                        Button { kind: ButtonKind::Secondary, size: ButtonSize::Small, onclick: move |_| send(Event::KeepMine), {t!("menu-keep-mine")} }
+                        Button { kind: ButtonKind::Secondary, size: ButtonSize::Small, disabled: shown.published.is_loading(), onclick: move |_| send(Event::KeepMine), {t!("menu-keep-mine")} }
                     }
                 }
             }
