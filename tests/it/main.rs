@@ -18,5 +18,6 @@ mod processes;
 mod races;
 mod road;
 mod services;
+mod smoke;
 mod telemetry;
 mod world;
