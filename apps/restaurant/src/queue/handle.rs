@@ -57,6 +57,9 @@ impl QueueHandle {
     /// Notes who is signed in; what is theirs goes out.
     pub fn belongs_to(mut self, account: Option<AccountId>) {
         self.account.set(account);
+        if let Some(account) = account {
+            self.apply(Event::Entered(account));
+        }
         self.pump();
     }
 
@@ -88,12 +91,29 @@ impl QueueHandle {
     /// Sends the next, if one is due.
     pub fn pump(self) {
         let Some(account) = *self.account.peek() else { return };
+        self.catch_up(account);
         let is_idle = self.queue.peek().entries.iter().all(|entry| !entry.is_open());
         if !is_idle {
             self.apply(Event::Pump {
                 account,
                 now: device::now(),
             });
+        }
+    }
+
+    /// Takes up what other windows have kept since.
+    fn catch_up(mut self, account: AccountId) {
+        let keys = device::storage::keys();
+        // A device that keeps nothing at all says nothing of what others have done.
+        if keys.is_empty() {
+            return;
+        }
+        let mut queue = self.queue.peek().clone();
+        let (kept, now) = (kept(&keys), device::now());
+        reduce(&mut queue, Event::Stored { account, kept, now });
+        // Screens are not drawn anew for nothing.
+        if queue != *self.queue.peek() {
+            self.queue.set(queue);
         }
     }
 
@@ -197,7 +217,10 @@ pub fn use_queue_provider() -> QueueHandle {
     let calls = use_calls();
     let handle = use_hook(|| {
         provide_context(QueueHandle {
-            queue: Signal::new(kept()),
+            queue: Signal::new(Queue {
+                entries: kept(&device::storage::keys()),
+                ..Queue::default()
+            }),
             calls,
             account: CopyValue::new(None),
             board: CopyValue::new(None),
@@ -219,8 +242,7 @@ pub fn use_queue() -> QueueHandle {
     use_context()
 }
 
-fn kept() -> Queue {
-    let keys = device::storage::keys();
+fn kept(keys: &[String]) -> Vec<Entry> {
     let texts = keys
         .iter()
         .filter(|key| key.starts_with(PREFIX))
@@ -229,10 +251,7 @@ fn kept() -> Queue {
         .filter_map(|text| serde_json::from_slice(text.as_bytes()).ok())
         .collect();
     entries.sort_by(|a, b| a.key.cmp(&b.key));
-    Queue {
-        entries,
-        ..Queue::default()
-    }
+    entries
 }
 
 fn keep(entry: &Entry) {

@@ -5,8 +5,10 @@ mod action;
 mod answer;
 mod handle;
 mod outcome;
+mod shared;
 mod state;
 
 pub use action::StaffAct;
 pub use handle::{QueueHandle, use_queue, use_queue_provider};
-pub use state::{Answer, Effect, Entry, Event, Progress, Queue, predicted, reduce};
+pub use outcome::predicted;
+pub use state::{Answer, Effect, Entry, Event, Progress, Queue, reduce};

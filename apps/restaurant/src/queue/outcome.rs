@@ -1,11 +1,11 @@
 //! What came of an action, as its card tells.
 
-use super::state::{Effect, FAULTS, Progress, Queue};
+use super::state::{Effect, Entry, FAULTS, Progress, Queue};
 use foodwala_sdk::{
     ErrorCode, OrderId,
     contract::{
         board::BoardOrder,
-        orders::{Actor, OrderStatus, transition},
+        orders::{Actor, Order, OrderStatus, transition},
     },
 };
 
@@ -110,4 +110,49 @@ pub(super) fn refused(queue: &mut Queue, key: &str, code: String, status: Option
         }
     }
     effects
+}
+
+/// The person has read what was refused, or takes back what was not sent yet, with what follows it.
+pub(super) fn dropped(queue: &mut Queue, key: &str) -> Vec<Effect> {
+    let Some(index) = queue.entries.iter().position(|entry| entry.key == key) else {
+        return Vec::new();
+    };
+    let Entry {
+        order, ref progress, ..
+    } = queue.entries[index];
+    // What was sent may have happened: it cannot be taken back here.
+    if matches!(progress, Progress::Sent | Progress::Taken { .. }) {
+        return Vec::new();
+    }
+    let takes_back = *progress == Progress::Waiting;
+    let mut effects = Vec::new();
+    let mut position = 0;
+    queue.entries.retain(|entry| {
+        let follows = takes_back && position > index && entry.order == order && entry.is_open();
+        let goes = position == index || follows;
+        position += 1;
+        if goes {
+            effects.push(Effect::Release(entry.key.clone()));
+        }
+        !goes
+    });
+    effects
+}
+
+/// Where an order will stand once what staff did to it has arrived, and the action that leads there, if any is open.
+#[must_use]
+pub fn predicted<'a>(order: &Order, entries: &'a [Entry]) -> (OrderStatus, Option<&'a Entry>) {
+    let mut status = order.status;
+    let mut last = None;
+    for entry in entries
+        .iter()
+        .filter(|entry| entry.order == order.id && entry.is_open())
+    {
+        let step = transition(status, entry.act.action(), Actor::Restaurant, order.fulfilment.kind());
+        if let Some(step) = step {
+            status = step.to;
+        }
+        last = Some(entry);
+    }
+    (status, last)
 }

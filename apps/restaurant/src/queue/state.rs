@@ -5,14 +5,12 @@
 
 use super::{
     StaffAct,
-    outcome::{decided, faulted, gone, refused},
+    outcome::{decided, dropped, faulted, gone, refused},
+    shared,
 };
 use foodwala_sdk::{
     AccountId, OrderId, RestaurantId, Timestamp,
-    contract::{
-        board::BoardOrder,
-        orders::{Actor, Order, OrderStatus, transition},
-    },
+    contract::{board::BoardOrder, orders::OrderStatus},
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -96,6 +94,8 @@ pub struct Queue {
     pub faults: BTreeMap<String, u32>,
     /// The keys of those whose last answer could not be read: their cards may say what came of them.
     pub unread: BTreeSet<String>,
+    /// The keys of those that the device was seen to keep.
+    pub stored: BTreeSet<String>,
 }
 
 /// What happens.
@@ -107,6 +107,17 @@ pub enum Event {
     Pump {
         /// Who is signed in.
         account: AccountId,
+        /// Now.
+        now: Timestamp,
+    },
+    /// This person is at the app.
+    Entered(AccountId),
+    /// What the device keeps, which other windows write to as well.
+    Stored {
+        /// Who is signed in.
+        account: AccountId,
+        /// All of it.
+        kept: Vec<Entry>,
         /// Now.
         now: Timestamp,
     },
@@ -179,6 +190,14 @@ pub fn reduce(queue: &mut Queue, event: Event) -> Vec<Effect> {
         Event::Back => {
             queue.resting_until = None;
             queue.failures = 0;
+            Vec::new()
+        }
+        Event::Entered(account) => {
+            shared::entered(queue, account);
+            Vec::new()
+        }
+        Event::Stored { account, kept, now } => {
+            shared::stored(queue, account, kept, now);
             Vec::new()
         }
         Event::Pump { account, now } => pump(queue, account, now),
@@ -304,50 +323,6 @@ fn rest(queue: &mut Queue, key: &str, now: Timestamp) {
     let pause = SignedDuration::from_secs(1_i64 << queue.failures.min(5));
     queue.resting_until = now.checked_add(pause).ok();
     queue.behind = Some(key.to_owned());
-}
-
-fn dropped(queue: &mut Queue, key: &str) -> Vec<Effect> {
-    let Some(index) = queue.entries.iter().position(|entry| entry.key == key) else {
-        return Vec::new();
-    };
-    let Entry {
-        order, ref progress, ..
-    } = queue.entries[index];
-    // What was sent may have happened: it cannot be taken back here.
-    if matches!(progress, Progress::Sent | Progress::Taken { .. }) {
-        return Vec::new();
-    }
-    let takes_back = *progress == Progress::Waiting;
-    let mut effects = Vec::new();
-    let mut position = 0;
-    queue.entries.retain(|entry| {
-        let follows = takes_back && position > index && entry.order == order && entry.is_open();
-        let goes = position == index || follows;
-        position += 1;
-        if goes {
-            effects.push(Effect::Release(entry.key.clone()));
-        }
-        !goes
-    });
-    effects
-}
-
-/// Where an order will stand once what staff did to it has arrived, and the action that leads there, if any is open.
-#[must_use]
-pub fn predicted<'a>(order: &Order, entries: &'a [Entry]) -> (OrderStatus, Option<&'a Entry>) {
-    let mut status = order.status;
-    let mut last = None;
-    for entry in entries
-        .iter()
-        .filter(|entry| entry.order == order.id && entry.is_open())
-    {
-        let step = transition(status, entry.act.action(), Actor::Restaurant, order.fulfilment.kind());
-        if let Some(step) = step {
-            status = step.to;
-        }
-        last = Some(entry);
-    }
-    (status, last)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 use super::*;
-use crate::samples::{account, card, noon, place};
+use crate::{
+    queue::predicted,
+    samples::{account, card, noon, place},
+};
 use foodwala_sdk::contract::{
     board::{PendingAction, RefusedAction},
     orders::OrderAction,
@@ -329,4 +332,48 @@ fn nobody_elses_session_sends_what_one_did_and_signing_out_forgets_it() {
     assert_eq!(pump(&mut queue, 0), []);
     assert_eq!(reduce(&mut queue, Event::Forget), [Effect::Release("a".to_owned())]);
     assert_eq!(queue, Queue::default());
+}
+
+fn stored(queue: &mut Queue, kept: &[&Entry], minutes: i64) {
+    let event = Event::Stored {
+        account: account(),
+        kept: kept.iter().map(|entry| (*entry).clone()).collect(),
+        now: noon() + SignedDuration::from_mins(minutes),
+    };
+    assert_eq!(reduce(queue, event), []);
+}
+
+#[test]
+fn what_a_closed_window_left_is_sent_in_its_words() {
+    let mut queue = Queue::default();
+    let mut theirs = accept("b", 1);
+    reduce(&mut queue, Event::Act(entry("c", 1, StaffAct::Start)));
+    stored(&mut queue, &[&theirs], 0);
+    assert_eq!(queue.entries.len(), 1, "the other window sends it itself");
+    stored(&mut queue, &[&theirs], 1);
+    assert_eq!(queue.entries[0].key, "b", "in the order in which it was done");
+    theirs.progress = Progress::Sent;
+    stored(&mut queue, &[&theirs], 6);
+    let effects = pump(&mut queue, 6);
+    assert_eq!(effects, [Effect::Send(theirs.clone())], "promised as it was there");
+    // Its answer is on its way, whatever becomes of it elsewhere.
+    stored(&mut queue, &[], 7);
+    assert_eq!(queue.entries.len(), 2);
+    answer(&mut queue, "b", Answer::Later);
+    stored(&mut queue, &[&theirs], 8);
+    stored(&mut queue, &[], 9);
+    assert_eq!(queue.entries.len(), 1, "done with there; what was never kept stays");
+}
+
+#[test]
+fn what_another_person_did_leaves_the_memory() {
+    let mut queue = Queue::default();
+    let mut other = accept("a", 1);
+    other.account = AccountId("018f6a3e-0000-7000-8000-0000000000ff".parse().unwrap());
+    reduce(&mut queue, Event::Act(other.clone()));
+    reduce(&mut queue, Event::Act(accept("b", 2)));
+    assert_eq!(reduce(&mut queue, Event::Entered(account())), []);
+    stored(&mut queue, &[&other], 5);
+    assert_eq!(queue.entries.len(), 1);
+    assert_eq!(queue.entries[0].key, "b");
 }
