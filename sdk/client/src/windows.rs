@@ -31,7 +31,7 @@ mod target {
     use std::{cell::RefCell, pin::pin, rc::Rc, sync::Arc, time::Duration};
     use tokio::sync::oneshot;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-    use web_sys::{Document, StorageEvent, window};
+    use web_sys::{EventTarget, StorageEvent, window};
 
     /// A window that holds the lock for longer than this hangs; the platform bears two that renew at once.
     const PATIENCE: Duration = Duration::from_secs(10);
@@ -79,21 +79,30 @@ mod target {
         Some(turn)
     }
 
-    /// Listens to whether the page is looked at, as long as it lives.
+    /// Listens to whether the page is looked at, or is left, as long as it lives.
     pub(crate) struct Sight {
-        document: Document,
+        target: EventTarget,
+        kind: &'static str,
         changed: Closure<dyn FnMut()>,
     }
 
     impl Sight {
         /// Calls `changed` when the page goes out of sight, and when it comes back.
         pub(crate) fn watch(changed: impl FnMut() + 'static) -> Option<Self> {
-            let document = window()?.document()?;
+            Self::listen(window()?.document()?.into(), "visibilitychange", changed)
+        }
+
+        /// Calls `left` when the page is left. The browser may keep it, with all its connections, to come back to.
+        pub(crate) fn until_left(left: impl FnMut() + 'static) -> Option<Self> {
+            Self::listen(window()?.into(), "pagehide", left)
+        }
+
+        fn listen(target: EventTarget, kind: &'static str, changed: impl FnMut() + 'static) -> Option<Self> {
             let changed = Closure::<dyn FnMut()>::new(changed);
-            document
-                .add_event_listener_with_callback("visibilitychange", changed.as_ref().unchecked_ref())
+            target
+                .add_event_listener_with_callback(kind, changed.as_ref().unchecked_ref())
                 .ok()?;
-            Some(Self { document, changed })
+            Some(Self { target, kind, changed })
         }
     }
 
@@ -101,9 +110,7 @@ mod target {
         fn drop(&mut self) {
             let listener = self.changed.as_ref().unchecked_ref();
             // What was not listened to cannot be left, and does no harm.
-            let _ = self
-                .document
-                .remove_event_listener_with_callback("visibilitychange", listener);
+            let _ = self.target.remove_event_listener_with_callback(self.kind, listener);
         }
     }
 

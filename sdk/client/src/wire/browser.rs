@@ -104,18 +104,18 @@ impl Response {
         Ok(Uint8Array::new(&buffer).to_vec().into())
     }
 
-    /// The body, piece by piece. Unless it stays, it breaks off when nobody looks at the page any more: a browser has six
-    /// connections for all the windows and left pages of a site, and each that was held for nobody would be missing where
-    /// somebody waits.
+    /// The body, piece by piece. It breaks off when the page is left and, unless it stays, when nobody looks at it any more:
+    /// a browser has six connections for all the windows and left pages of a site, and each that was held for nobody
+    /// would be missing where somebody waits.
     pub(crate) fn stream(self, stays: bool) -> BoxStream<Result<Bytes, Fault>> {
         let Some(body) = self.answer.body() else {
             return Box::pin(futures_util::stream::empty());
         };
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let controller = self.request.0.clone();
         let sight = if stays {
-            None
+            Sight::until_left(move || controller.abort())
         } else {
-            let controller = self.request.0.clone();
             Sight::watch(move || {
                 if is_out_of_sight() {
                     controller.abort();
