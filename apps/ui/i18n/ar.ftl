@@ -30,6 +30,14 @@ ui-old-price = قبل: { $price }
 ui-new-price = الآن: { $price }
 ui-time-left = بقي { $time }
 
+ui-sign-in = تسجيل الدخول
+ui-sign-in-wrong = لم ينجح ذلك
+ui-sign-in-wrong-text = البريد الإلكتروني وكلمة المرور غير متطابقين. يرجى التحقق منهما والمحاولة مجددًا.
+ui-email = البريد الإلكتروني
+ui-email-missing = يرجى إدخال بريدك الإلكتروني.
+ui-password = كلمة المرور
+ui-password-missing = يرجى إدخال كلمة المرور.
+
 ui-stars = { $stars } من 5 نجوم
 ui-stars-count = { $count ->
     [one] { $stars } من 5 نجوم، تقييم واحد

@@ -30,6 +30,14 @@ ui-old-price = Before: { $price }
 ui-new-price = Now: { $price }
 ui-time-left = { $time } left
 
+ui-sign-in = Sign in
+ui-sign-in-wrong = That did not work
+ui-sign-in-wrong-text = E-mail and password do not belong together. Please check both and try again.
+ui-email = E-mail
+ui-email-missing = Please enter your e-mail address.
+ui-password = Password
+ui-password-missing = Please enter a password.
+
 ui-stars = { $stars } of 5 stars
 ui-stars-count = { $count ->
     [one] { $stars } of 5 stars, one review

@@ -30,6 +30,14 @@ ui-old-price = पहले: { $price }
 ui-new-price = अब: { $price }
 ui-time-left = { $time } बाकी
 
+ui-sign-in = साइन इन करें
+ui-sign-in-wrong = यह काम नहीं आया
+ui-sign-in-wrong-text = ई-मेल और पासवर्ड मेल नहीं खाते। कृपया दोनों जाँचें और फिर कोशिश करें।
+ui-email = ई-मेल
+ui-email-missing = कृपया अपना ई-मेल पता लिखें।
+ui-password = पासवर्ड
+ui-password-missing = कृपया पासवर्ड लिखें।
+
 ui-stars = 5 में से { $stars } सितारे
 ui-stars-count = { $count ->
     [one] 5 में से { $stars } सितारे, { $count } समीक्षा

@@ -13,7 +13,8 @@
 //! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
 //! | [`browser`] | addresses, the service worker, the scroll position |
 //! | [`forms`] | what is wrong with the fields of a form |
-//! | [`sdk`] | the one module that knows `foodwala-sdk`: client, loading states, what a failure means to a person |
+//! | [`sdk`] | client, session, loading states, what a failure means to a person |
+//! | [`sign_in`] | the form that both apps open with |
 //!
 //! Styles are in `assets/ui.css`, built on custom properties; pictures in `assets/art/`, fonts in `assets/fonts/`, each with
 //! the licence beside it. An app serves the folder at the address named by `<meta name="assets">`, natively at `/assets/`.
@@ -30,6 +31,7 @@ pub mod forms;
 pub mod gallery;
 pub mod i18n;
 pub mod sdk;
+pub mod sign_in;
 pub mod theme;
 
 /// What a view needs.

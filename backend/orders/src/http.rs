@@ -9,7 +9,6 @@ use crate::{
         quote,
         review::{self, ReviewOrder},
     },
-    consumers::staff::Directory,
     domain::{basket::CheckedBasket, bounds, delivery_code},
     queries,
     state::OrdersState,
@@ -25,7 +24,9 @@ use foodwala_contract::{
         TrackingEvent,
     },
 };
-use foodwala_platform::{ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work, stand_in};
+use foodwala_platform::{
+    ApiError, Begun, Call, Deps, EventStream, Reply, Routed, Routes, Violations, Work, auth::StaffCopy, stand_in,
+};
 use std::{sync::Arc, time::Duration};
 
 /// How long whoever orders waits for the page to pay on.
@@ -33,7 +34,7 @@ const PAGE_WITHIN: Duration = Duration::from_secs(5);
 
 /// The routes of this service.
 pub fn routes(state: OrdersState, deps: &Deps) -> Routed {
-    let directory = Arc::new(Directory(state.database.clone()));
+    let directory = Arc::new(StaffCopy(state.database.clone()));
     Routes::new(state, deps)
         .with_staff(directory)
         .on::<EnterOrder, _, _>(enter_order)

@@ -52,12 +52,10 @@ mod store;
 pub use config::Config;
 
 use commands::place::Rules;
-use consumers::{
-    customer_deleted::CustomerEraser, price_book::PriceBookKeeper, staff::StaffKeeper, staff_action::StaffActions,
-};
+use consumers::{customer_deleted::CustomerEraser, price_book::PriceBookKeeper, staff_action::StaffActions};
 use foodwala_contract::events::{CustomerDeleted, Event, ORDER_EVENT_TYPES, StaffActionTaken, StaffChanged};
 use foodwala_messaging::{Consumer, Subscription};
-use foodwala_platform::{Deps, Job, JobError, Service};
+use foodwala_platform::{Deps, Job, JobError, Service, auth::StaffKeeper};
 use payments::{Payments, provider::PaymentProvider};
 use projection::Projection;
 use state::OrdersState;

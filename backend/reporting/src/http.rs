@@ -1,10 +1,10 @@
 //! Routes: read the call, do it, map its error.
 
-use crate::{Config, directory::Directory, queries};
+use crate::{Config, queries};
 use foodwala_clock::Clock;
 use foodwala_contract::reporting::{GetFigures, ListReports};
 use foodwala_database::Database;
-use foodwala_platform::{ApiError, Call, Deps, Reply, Routed, Routes};
+use foodwala_platform::{ApiError, Call, Deps, Reply, Routed, Routes, auth::StaffCopy};
 use std::sync::Arc;
 
 /// What the handlers share.
@@ -23,7 +23,7 @@ pub fn routes(deps: &Deps, config: &Config) -> Routed {
         longest_range_days: config.longest_range_days,
     };
     Routes::new(state, deps)
-        .with_staff(Arc::new(Directory(deps.database.clone())))
+        .with_staff(Arc::new(StaffCopy(deps.database.clone())))
         .on::<GetFigures, _, _>(figures)
         .on::<ListReports, _, _>(reports)
         .build()

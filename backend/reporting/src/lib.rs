@@ -30,7 +30,6 @@
 
 mod config;
 mod consumers;
-mod directory;
 mod domain;
 mod http;
 mod queries;

@@ -1,16 +1,12 @@
 ## Signing in, opening an account, a new password; what is wrong with fields
 
-form-email = البريد الإلكتروني
 form-email-invalid = يرجى إدخال عنوان بريد إلكتروني، مثل asha@example.org.
-form-email-missing = يرجى إدخال بريدك الإلكتروني.
 form-name = الاسم
 form-name-invalid = يرجى إدخال اسم لا يتجاوز 80 حرفًا.
 form-name-missing = يرجى إدخال اسمك.
-form-password = كلمة المرور
 form-new-password = كلمة المرور الجديدة
 form-password-rule = من 8 إلى 128 حرفًا. بضع كلمات متتالية يسهل تذكرها.
 form-password-invalid = يجب أن تتكون كلمة المرور من 8 إلى 128 حرفًا.
-form-password-missing = يرجى إدخال كلمة المرور.
 form-phone = الهاتف
 form-phone-invalid = يرجى إدخال رقم هاتف من 4 إلى 20 رقمًا.
 form-phone-missing = يرجى إدخال رقم هاتف لنتمكن من الوصول إليك بشأن الطلب.
@@ -18,8 +14,6 @@ form-text-too-long = هذا النص طويل جدًا.
 auth-sign-in = تسجيل الدخول
 auth-sign-in-title = مرحبًا بعودتك
 auth-sign-in-text = سجّل الدخول لتطلب وتتابع طعامك.
-auth-wrong = لم ينجح ذلك
-auth-wrong-text = البريد الإلكتروني وكلمة المرور غير متطابقين. يرجى التحقق منهما والمحاولة مجددًا.
 auth-forgot = هل نسيت كلمة المرور؟
 auth-no-account = جديد هنا؟
 auth-register = إنشاء حساب

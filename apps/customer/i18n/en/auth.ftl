@@ -1,16 +1,12 @@
 ## Signing in, opening an account, a new password; what is wrong with fields
 
-form-email = E-mail
 form-email-invalid = Please enter an e-mail address, such as asha@example.org.
-form-email-missing = Please enter your e-mail address.
 form-name = Name
 form-name-invalid = Please enter a name of at most 80 characters.
 form-name-missing = Please enter your name.
-form-password = Password
 form-new-password = New password
 form-password-rule = 8 to 128 characters. A few words in a row are easy to remember.
 form-password-invalid = The password needs 8 to 128 characters.
-form-password-missing = Please enter a password.
 form-phone = Phone
 form-phone-invalid = Please enter a phone number of 4 to 20 digits.
 form-phone-missing = Please enter a phone number, so that you can be reached about the order.
@@ -18,8 +14,6 @@ form-text-too-long = This text is too long.
 auth-sign-in = Sign in
 auth-sign-in-title = Welcome back
 auth-sign-in-text = Sign in to order and to follow your food.
-auth-wrong = That did not work
-auth-wrong-text = E-mail and password do not belong together. Please check both and try again.
 auth-forgot = Forgot your password?
 auth-no-account = New here?
 auth-register = Create account

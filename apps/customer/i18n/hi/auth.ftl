@@ -1,16 +1,12 @@
 ## Signing in, opening an account, a new password; what is wrong with fields
 
-form-email = ई-मेल
 form-email-invalid = कृपया ई-मेल पता लिखें, जैसे asha@example.org.
-form-email-missing = कृपया अपना ई-मेल पता लिखें।
 form-name = नाम
 form-name-invalid = कृपया अधिकतम 80 अक्षरों का नाम लिखें।
 form-name-missing = कृपया अपना नाम लिखें।
-form-password = पासवर्ड
 form-new-password = नया पासवर्ड
 form-password-rule = 8 से 128 अक्षर। कुछ शब्द एक साथ याद रखना आसान होता है।
 form-password-invalid = पासवर्ड में 8 से 128 अक्षर होने चाहिए।
-form-password-missing = कृपया पासवर्ड लिखें।
 form-phone = फ़ोन
 form-phone-invalid = कृपया 4 से 20 अंकों का फ़ोन नंबर लिखें।
 form-phone-missing = कृपया फ़ोन नंबर लिखें ताकि ऑर्डर के बारे में आपसे बात हो सके।
@@ -18,8 +14,6 @@ form-text-too-long = यह पाठ बहुत लंबा है।
 auth-sign-in = साइन इन करें
 auth-sign-in-title = फिर से स्वागत है
 auth-sign-in-text = ऑर्डर करने और अपना खाना ट्रैक करने के लिए साइन इन करें।
-auth-wrong = यह काम नहीं आया
-auth-wrong-text = ई-मेल और पासवर्ड मेल नहीं खाते। कृपया दोनों जाँचें और फिर कोशिश करें।
 auth-forgot = पासवर्ड भूल गए?
 auth-no-account = यहाँ नए हैं?
 auth-register = खाता बनाएँ

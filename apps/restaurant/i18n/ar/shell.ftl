@@ -6,13 +6,6 @@ shell-sign-out = تسجيل الخروج
 sign-in-title = سجّل الدخول إلى مطعمك
 sign-in-text = بالحساب الذي أضافه مطعمك إلى فريقه.
 sign-in-claim = كل طلب في وقته، من مكان واحد.
-sign-in-submit = تسجيل الدخول
-sign-in-wrong = البريد الإلكتروني أو كلمة المرور غير صحيحة
-sign-in-wrong-text = تحقّق منهما وحاول مرة أخرى.
-form-email = البريد الإلكتروني
-form-password = كلمة المرور
-form-email-missing = يُرجى إدخال بريدك الإلكتروني.
-form-password-missing = يُرجى إدخال كلمة المرور.
 
 choose-title = أين تعمل اليوم؟
 choose-text = أنت ضمن فريق هذه المطاعم.

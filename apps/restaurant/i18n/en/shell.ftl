@@ -6,13 +6,6 @@ shell-sign-out = Sign out
 sign-in-title = Sign in to your restaurant
 sign-in-text = With the account that your restaurant has put on its staff.
 sign-in-claim = Every order, on time, out of one place.
-sign-in-submit = Sign in
-sign-in-wrong = E-mail or password is wrong
-sign-in-wrong-text = Check both, and try once more.
-form-email = E-mail
-form-password = Password
-form-email-missing = Please enter your e-mail.
-form-password-missing = Please enter your password.
 
 choose-title = Where do you work today?
 choose-text = You are on the staff of these restaurants.

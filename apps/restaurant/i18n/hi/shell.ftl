@@ -6,13 +6,6 @@ shell-sign-out = साइन आउट
 sign-in-title = अपने रेस्टोरेंट में साइन इन करें
 sign-in-text = उस खाते से, जिसे आपके रेस्टोरेंट ने अपने स्टाफ़ में जोड़ा है।
 sign-in-claim = हर ऑर्डर, समय पर, एक ही जगह से।
-sign-in-submit = साइन इन
-sign-in-wrong = ई-मेल या पासवर्ड ग़लत है
-sign-in-wrong-text = दोनों जाँचें और फिर से कोशिश करें।
-form-email = ई-मेल
-form-password = पासवर्ड
-form-email-missing = कृपया अपना ई-मेल लिखें।
-form-password-missing = कृपया अपना पासवर्ड लिखें।
 
 choose-title = आज आप कहाँ काम करेंगे?
 choose-text = आप इन रेस्टोरेंट के स्टाफ़ में हैं।

@@ -1,4 +1,4 @@
-//! What joins screens to the platform. The only module that knows `foodwala-sdk`.
+//! What joins screens to the platform.
 
 pub mod calls;
 mod client;

@@ -2,5 +2,4 @@
 
 pub mod customer_deleted;
 pub mod price_book;
-pub mod staff;
 pub mod staff_action;

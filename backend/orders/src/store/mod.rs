@@ -7,7 +7,6 @@ pub mod orders;
 pub mod payments;
 pub mod portions;
 pub mod promo_uses;
-pub mod staff;
 
 use async_trait::async_trait;
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value};

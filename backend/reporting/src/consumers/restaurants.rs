@@ -1,10 +1,11 @@
 //! A restaurant or its staff changed: the copies here change with them.
 
-use crate::store::{restaurants, staff};
+use crate::store::restaurants;
 use async_trait::async_trait;
 use foodwala_contract::events::{Event, RestaurantChanged, StaffChanged};
 use foodwala_database::Tx;
 use foodwala_messaging::{ConsumeError, Handler, Message};
+use foodwala_platform::auth::StaffKeeper;
 
 /// Follows restaurants and their staff.
 pub struct Restaurants;
@@ -13,8 +14,7 @@ pub struct Restaurants;
 impl Handler for Restaurants {
     async fn handle(&self, message: &Message, tx: &mut Tx) -> Result<(), ConsumeError> {
         if message.kind == StaffChanged::TYPE {
-            let event: StaffChanged = message.decode()?;
-            staff::put(tx, &event).await?;
+            StaffKeeper.handle(message, tx).await?;
         } else {
             let RestaurantChanged { restaurant } = message.decode()?;
             restaurants::put(tx, &restaurant).await?;
@@ -28,6 +28,7 @@ mod tests {
     use super::*;
     use crate::testing::{Fixture, account, restaurant_id};
     use foodwala_contract::{access::StaffRole, events::StaffPosition};
+    use foodwala_platform::{StaffDirectory as _, auth::StaffCopy};
 
     #[tokio::test]
     async fn the_newest_staff_counts() {
@@ -47,11 +48,8 @@ mod tests {
         for event in [told(1, &[owner]), told(3, &[owner]), told(2, &[owner, manager])] {
             fixture.hear(&Restaurants, &event).await;
         }
-        let role = async |number| {
-            staff::read_role(&fixture.database, restaurant_id(1), account(number))
-                .await
-                .unwrap()
-        };
+        let copy = StaffCopy(fixture.database.clone());
+        let role = async |number| copy.role(restaurant_id(1), account(number)).await.unwrap();
         assert_eq!((role(1).await, role(2).await), (Some(StaffRole::Owner), None));
     }
 }

@@ -5,5 +5,4 @@
 
 pub mod orders;
 pub mod restaurants;
-pub mod staff;
 pub mod sums;

@@ -179,8 +179,8 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
         Event::Change => {
             state
                 .problems
-                .note(!state.current.is_empty(), CURRENT, "form-password-missing");
-            state.problems.note(!state.new.is_empty(), NEW, "form-password-missing");
+                .note(!state.current.is_empty(), CURRENT, "ui-password-missing");
+            state.problems.note(!state.new.is_empty(), NEW, "ui-password-missing");
             if let Some(field) = state.problems.first() {
                 return Some(Effect::Focus(field));
             }

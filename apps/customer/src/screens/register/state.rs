@@ -101,8 +101,8 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
         Event::Submit => {
             let mut problems = Problems::default();
             problems.note(filled(&state.name), NAME, "form-name-missing");
-            problems.note(filled(&state.email), EMAIL, "form-email-missing");
-            problems.note(!state.password.is_empty(), PASSWORD, "form-password-missing");
+            problems.note(filled(&state.email), EMAIL, "ui-email-missing");
+            problems.note(!state.password.is_empty(), PASSWORD, "ui-password-missing");
             state.problems = problems;
             state.not_opened = false;
             state.error = None;

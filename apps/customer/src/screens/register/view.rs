@@ -47,7 +47,7 @@ pub fn View(state: ReadSignal<State>, next: Option<String>, send: Callback<Event
                 }
                 Field {
                     id: EMAIL,
-                    label: t!("form-email"),
+                    label: t!("ui-email"),
                     kind: FieldKind::Email,
                     required: true,
                     autocomplete: "email",
@@ -57,7 +57,7 @@ pub fn View(state: ReadSignal<State>, next: Option<String>, send: Callback<Event
                 }
                 Field {
                     id: PASSWORD,
-                    label: t!("form-password"),
+                    label: t!("ui-password"),
                     kind: FieldKind::Password,
                     required: true,
                     autocomplete: "new-password",

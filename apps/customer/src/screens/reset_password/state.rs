@@ -135,13 +135,13 @@ fn submit(state: &mut State) -> Option<Effect> {
     let mut problems = Problems::default();
     let effect = match &state.step {
         Step::Asking => {
-            problems.note(filled(&state.email), EMAIL, "form-email-missing");
+            problems.note(filled(&state.email), EMAIL, "ui-email-missing");
             Effect::Request {
                 email: state.email.trim().to_owned(),
             }
         }
         Step::Choosing { token } => {
-            problems.note(!state.password.is_empty(), PASSWORD, "form-password-missing");
+            problems.note(!state.password.is_empty(), PASSWORD, "ui-password-missing");
             Effect::Confirm {
                 token: token.clone(),
                 password: state.password.clone(),

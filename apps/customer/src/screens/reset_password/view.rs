@@ -75,7 +75,7 @@ fn form(state: &State, send: Callback<Event>) -> Element {
             if state.step == Step::Asking {
                 Field {
                     id: EMAIL,
-                    label: t!("form-email"),
+                    label: t!("ui-email"),
                     kind: FieldKind::Email,
                     required: true,
                     autocomplete: "username",

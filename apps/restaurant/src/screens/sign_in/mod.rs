@@ -1,6 +1,5 @@
 //! Signing in.
 
-mod state;
 mod view;
 
 use crate::{
@@ -8,39 +7,7 @@ use crate::{
     route::Route,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::contract::auth::LoginRequest;
-use foodwala_ui::{
-    device,
-    sdk::{
-        SignedIn,
-        calls::{Calls, use_calls},
-    },
-    t,
-};
-use state::{Effect, Event, State, reduce};
-
-#[derive(Clone, Copy)]
-struct Screen {
-    state: Signal<State>,
-    calls: Calls,
-}
-
-impl Screen {
-    fn send(mut self, event: Event) {
-        let effect = reduce(&mut self.state.write(), event);
-        match effect {
-            None => {}
-            Some(Effect::Focus(field)) => device::document::focus(field),
-            Some(Effect::SignIn { email, password }) => {
-                spawn(async move {
-                    let request = LoginRequest { email, password };
-                    let answer = self.calls.client().auth().login(&request).await;
-                    self.send(Event::Answered(answer.map(drop)));
-                });
-            }
-        }
-    }
-}
+use foodwala_ui::{sdk::SignedIn, sign_in::use_sign_in, t};
 
 /// Signing in.
 #[component]
@@ -56,12 +23,8 @@ pub fn SignIn(next: Option<String>) -> Element {
             };
         }
     });
-    let screen = Screen {
-        state: use_signal(State::default),
-        calls: use_calls(),
-    };
-    let send = use_callback(move |event| screen.send(event));
+    let handle = use_sign_in();
     rsx! {
-        view::View { state: screen.state, send }
+        view::View { handle }
     }
 }

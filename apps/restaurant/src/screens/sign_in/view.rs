@@ -1,19 +1,16 @@
 //! How signing in looks.
 
-use super::state::{EMAIL, Event, PASSWORD, State};
 use dioxus::prelude::*;
 use foodwala_ui::{
     components::*,
     i18n::LanguageSwitch,
-    sdk::{Failure, FailureBanner},
+    sign_in::{SignInForm, SignInHandle},
     t,
 };
 
 /// The screen.
 #[component]
-pub fn View(state: ReadSignal<State>, send: Callback<Event>) -> Element {
-    let state = state.read();
-    let problem = |field| state.problems.of(field).map(|key| t!(key));
+pub fn View(handle: SignInHandle) -> Element {
     rsx! {
         div { class: "sign-in",
             div { class: "sign-in-side", "aria-hidden": "true",
@@ -28,41 +25,7 @@ pub fn View(state: ReadSignal<State>, send: Callback<Event>) -> Element {
                     }
                     h1 { class: "title-l", {t!("sign-in-title")} }
                     p { class: "sign-in-text", {t!("sign-in-text")} }
-                    form {
-                        class: "stack",
-                        novalidate: true,
-                        onsubmit: move |event: FormEvent| {
-                            event.prevent_default();
-                            send(Event::Submit);
-                        },
-                        if state.wrong {
-                            Banner { tone: Tone::Danger, title: t!("sign-in-wrong"), p { {t!("sign-in-wrong-text")} } }
-                        }
-                        if let Some(error) = &state.error {
-                            FailureBanner { failure: Failure::from(error), onretry: move |()| send(Event::Submit) }
-                        }
-                        Field {
-                            id: EMAIL,
-                            label: t!("form-email"),
-                            kind: FieldKind::Email,
-                            required: true,
-                            autocomplete: "username",
-                            value: state.email.clone(),
-                            error: problem(EMAIL),
-                            oninput: move |text| send(Event::Email(text)),
-                        }
-                        Field {
-                            id: PASSWORD,
-                            label: t!("form-password"),
-                            kind: FieldKind::Password,
-                            required: true,
-                            autocomplete: "current-password",
-                            value: state.password.clone(),
-                            error: problem(PASSWORD),
-                            oninput: move |text| send(Event::Password(text)),
-                        }
-                        Button { submit: true, wide: true, size: ButtonSize::Large, busy: state.busy, {t!("sign-in-submit")} }
-                    }
+                    SignInForm { handle }
                 }
                 div { class: "sign-in-language", LanguageSwitch { hide_label: true } }
             }

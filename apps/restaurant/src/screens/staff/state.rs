@@ -116,7 +116,7 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
         Event::Submit if state.busy => {}
         Event::Submit => {
             state.problems = Problems::default();
-            state.problems.note(filled(&state.email), EMAIL, "form-email-missing");
+            state.problems.note(filled(&state.email), EMAIL, "ui-email-missing");
             state.failure = None;
             if !state.problems.is_empty() {
                 return Some(Effect::Focus(EMAIL));

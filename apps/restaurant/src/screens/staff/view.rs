@@ -134,7 +134,7 @@ fn Add(state: ReadSignal<State>, send: Callback<Event>) -> Element {
                 }
                 Field {
                     id: EMAIL,
-                    label: t!("form-email"),
+                    label: t!("ui-email"),
                     kind: FieldKind::Email,
                     required: true,
                     value: shown.email.clone(),

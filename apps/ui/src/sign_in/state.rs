@@ -8,7 +8,7 @@ pub const EMAIL: &str = "sign-in-email";
 /// The id of the password input.
 pub const PASSWORD: &str = "sign-in-password";
 
-/// The screen.
+/// The form.
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// As typed.
@@ -68,8 +68,8 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
         Event::Submit if state.busy => None,
         Event::Submit => {
             let mut problems = Problems::default();
-            problems.note(filled(&state.email), EMAIL, "form-email-missing");
-            problems.note(!state.password.is_empty(), PASSWORD, "form-password-missing");
+            problems.note(filled(&state.email), EMAIL, "ui-email-missing");
+            problems.note(!state.password.is_empty(), PASSWORD, "ui-password-missing");
             state.problems = problems;
             state.wrong = false;
             state.error = None;
