@@ -1,6 +1,7 @@
 //! The sheet for one dish.
 
 use super::{
+    drawings::Drawings,
     edit::{Edit, ItemEdit, minor_units, typed},
     state::Event,
 };
@@ -23,44 +24,6 @@ const DIETS: [DietaryTag; 8] = [
     DietaryTag::Spicy,
 ];
 
-/// Drawings to choose from; any other name that the menu has stays.
-const DRAWINGS: &[&str] = &[
-    "bento",
-    "bowl",
-    "bread",
-    "burger",
-    "burrito",
-    "cake",
-    "coffee",
-    "cookie",
-    "curry",
-    "dumpling",
-    "egg",
-    "falafel",
-    "fish",
-    "flatbread",
-    "fries",
-    "icecream",
-    "juice",
-    "kebab",
-    "meat",
-    "noodles",
-    "pancakes",
-    "pasta",
-    "pizza",
-    "ribs",
-    "rice",
-    "salad",
-    "sandwich",
-    "soup",
-    "springroll",
-    "sushi",
-    "taco",
-    "tea",
-    "wine",
-    "wrap",
-];
-
 fn diet(tag: DietaryTag) -> String {
     t!(match tag {
         DietaryTag::Vegetarian => "diet-vegetarian",
@@ -79,15 +42,6 @@ fn diet(tag: DietaryTag) -> String {
 pub fn ItemSheet(item: MenuItem, currency: Currency, send: Callback<Event>) -> Element {
     let id = item.id;
     let edit = use_callback(move |change| send(Event::Edit(Edit::Item(id, change))));
-    let mut drawings = vec![Choice::new("", t!("item-no-image"))];
-    let known = item.image.as_deref().filter(|image| !DRAWINGS.contains(image));
-    drawings.extend(
-        DRAWINGS
-            .iter()
-            .copied()
-            .chain(known)
-            .map(|name| Choice::new(name, name)),
-    );
     rsx! {
         Sheet {
             open: true,
@@ -104,10 +58,8 @@ pub fn ItemSheet(item: MenuItem, currency: Currency, send: Callback<Event>) -> E
                     Price { label: t!("item-price"), id: "item-price", minor: item.price_minor, currency, onchange: move |minor| edit(ItemEdit::Price(minor)) }
                     Price { label: t!("item-packaging"), minor: item.packaging_minor, currency, onchange: move |minor| edit(ItemEdit::Packaging(minor)) }
                 }
-                div { class: "item-pair",
-                    Select { label: t!("item-image"), options: drawings, value: item.image.clone().unwrap_or_default(), onchange: move |name: String| edit(ItemEdit::Image(Some(name).filter(|name| !name.is_empty()))) }
-                    Field { label: t!("item-station"), maxlength: 40, value: item.station.clone().unwrap_or_default(), oninput: move |text| edit(ItemEdit::Station(text)) }
-                }
+                Drawings { image: item.image.clone(), onchange: move |image| edit(ItemEdit::Image(image)) }
+                Field { label: t!("item-station"), maxlength: 40, value: item.station.clone().unwrap_or_default(), oninput: move |text| edit(ItemEdit::Station(text)) }
                 fieldset { class: "item-diets",
                     legend { class: "field-label", {t!("item-diets")} }
                     for tag in DIETS {

@@ -1,6 +1,7 @@
 //! The menu editor.
 
 mod diff;
+mod drawings;
 mod edit;
 mod item;
 mod review;
