@@ -1,4 +1,5 @@
 ui-language = اللغة
+ui-language-missing = تعذّر جلب نصوص { $language }. هل أنت غير متصل؟
 ui-theme = المظهر
 ui-theme-system = حسب الجهاز
 ui-theme-light = فاتح

@@ -1,4 +1,5 @@
 ui-language = Language
+ui-language-missing = { $language } could not be fetched. Are you offline?
 ui-theme = Appearance
 ui-theme-system = As on device
 ui-theme-light = Light

@@ -1,4 +1,5 @@
 ui-language = भाषा
+ui-language-missing = { $language } के पाठ नहीं मिल पाए। क्या आप ऑफ़लाइन हैं?
 ui-theme = रूप-रंग
 ui-theme-system = डिवाइस जैसा
 ui-theme-light = हल्का

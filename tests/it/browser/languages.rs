@@ -61,3 +61,27 @@ async fn a_language_is_switched_at_once_and_stays() -> Result<()> {
     page.picture("language-ar-menu").await?;
     page.assert_quiet().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_language_that_does_not_arrive_is_said_and_asked_for_again() -> Result<()> {
+    let Some(scene) = Scene::open().await? else {
+        return Ok(());
+    };
+    let page = scene.stage.browser(Look::PHONE).await?;
+    page.open("/").await?;
+    speaks(&page, "en", "ltr", "What are you hungry for?").await?;
+    page.script(
+        "window.real = window.fetch;
+        window.fetch = (url, ...rest) => String(url).includes('/i18n/')
+            ? Promise.resolve(new Response('', { status: 503 }))
+            : window.real(url, ...rest)",
+        &[],
+    )
+    .await?;
+    choose(&page, "hi").await?;
+    page.sees("हिन्दी could not be fetched").await?;
+    page.picture("language-missing").await?;
+    page.script("window.fetch = window.real", &[]).await?;
+    page.click_words("footer button", "Try again").await?;
+    speaks(&page, "hi", "ltr", "आज क्या खाने का मन है?").await
+}

@@ -48,6 +48,8 @@ struct I18n {
     language: Signal<Language>,
     /// What was chosen last; it comes to be once its texts are here.
     wanted: CopyValue<Language>,
+    /// The wanted one, if its texts could not be had.
+    missing: Signal<Option<Language>>,
     texts: Rc<Texts>,
 }
 
@@ -61,6 +63,7 @@ pub fn use_i18n_provider(app: Catalogue) {
         let context = provide_context(I18n {
             language: Signal::new(language),
             wanted: CopyValue::new(wanted),
+            missing: Signal::new(None),
             texts: Rc::new(Texts::new([app, UI])),
         });
         if language != wanted {
@@ -98,6 +101,7 @@ pub fn use_language() -> LanguageHandle {
             || LanguageHandle {
                 language: Signal::new(Language::En),
                 wanted: CopyValue::new(Language::En),
+                missing: Signal::new(None),
             },
             |context| LanguageHandle::of(&context),
         )
@@ -109,6 +113,7 @@ pub fn use_language() -> LanguageHandle {
 pub struct LanguageHandle {
     language: Signal<Language>,
     wanted: CopyValue<Language>,
+    missing: Signal<Option<Language>>,
 }
 
 impl LanguageHandle {
@@ -116,6 +121,7 @@ impl LanguageHandle {
         Self {
             language: context.language,
             wanted: context.wanted,
+            missing: context.missing,
         }
     }
 
@@ -124,11 +130,17 @@ impl LanguageHandle {
         (self.language)()
     }
 
+    /// The language that was chosen, if its texts could not be had: choose it again to try again.
+    pub fn missing(self) -> Option<Language> {
+        (self.missing)()
+    }
+
     /// Chooses a language and keeps it on the device. Where its texts have to be fetched first, the language now stays until
     /// they are here.
     pub fn set(mut self, language: Language) {
         device::storage::set(LANGUAGE_KEY, language.tag());
         self.wanted.set(language);
+        self.missing.set(None);
         if files::has(language) {
             self.language.set(language);
         } else {
@@ -139,8 +151,14 @@ impl LanguageHandle {
     /// Fetches the texts and speaks the language, unless another one is wanted by then.
     fn arrive(mut self, language: Language) {
         dioxus::core::spawn_forever(async move {
-            if files::fetch(language).await && *self.wanted.peek() == language {
+            let is_here = files::fetch(language).await;
+            if *self.wanted.peek() != language {
+                return;
+            }
+            if is_here {
                 self.language.set(language);
+            } else {
+                self.missing.set(Some(language));
             }
         });
     }

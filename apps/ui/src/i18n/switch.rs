@@ -2,7 +2,7 @@
 
 use super::{Language, use_language};
 use crate::{
-    components::{Choice, Select},
+    components::{Banner, Button, ButtonKind, ButtonSize, Choice, Select, Tone},
     t,
 };
 use dioxus::prelude::*;
@@ -30,6 +30,12 @@ pub fn LanguageSwitch(
                     language.set(chosen);
                 }
             },
+        }
+        if let Some(missing) = language.missing() {
+            Banner { tone: Tone::Danger,
+                p { {t!("ui-language-missing", language = missing.own_name())} }
+                Button { kind: ButtonKind::Secondary, size: ButtonSize::Small, onclick: move |_| language.set(missing), {t!("ui-retry")} }
+            }
         }
     }
 }
