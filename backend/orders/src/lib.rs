@@ -137,6 +137,7 @@ fn consumers(deps: &Deps, projection: &Projection) -> Vec<Consumer> {
             database.clone(),
             StaffActions {
                 clock: Arc::clone(clock),
+                projection: projection.clone(),
             },
         ),
         Consumer::new(

@@ -8,10 +8,15 @@ use uuid::Uuid;
 use crate::message::{Message, source_of};
 use crate::outbox::{self, Backlog};
 
+use super::held::Held;
+
 /// Ids per statement. A few fixed sizes, so that the engine can keep the statements prepared; a list between two sizes
 /// is filled up with its last id.
 const LIST_SIZES: [usize; 3] = [1, 8, 64];
 const LONGEST_LIST: usize = 256;
+
+const COLUMNS: &str = "id, type, subject, payload, traceparent, created_at";
+const UNSENT: &str = "sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= @P1)";
 
 /// A claimed row: its id, and the message unless the row is damaged.
 pub(super) struct Claimed {
@@ -23,11 +28,17 @@ pub(super) struct Claimed {
 #[derive(Clone)]
 pub(super) struct Claims {
     database: Database,
+    exclusive: bool,
 }
 
 impl Claims {
-    pub fn new(database: Database) -> Self {
-        Self { database }
+    pub fn new(database: Database, exclusive: bool) -> Self {
+        Self { database, exclusive }
+    }
+
+    /// Whether this is the only relay of the schema.
+    pub fn is_exclusive(&self) -> bool {
+        self.exclusive
     }
 
     pub fn schema(&self) -> &'static str {
@@ -38,21 +49,55 @@ impl Claims {
         self.database.begin().await
     }
 
-    /// Claims up to `limit` unsent rows until `until`, oldest first.
-    pub async fn claim(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Claimed>, DatabaseError> {
+    /// Up to `limit` unsent rows that are not `held`, oldest first; claimed until `until`, unless nobody else could.
+    pub async fn claim(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+        limit: usize,
+        held: &Held,
+    ) -> Result<Vec<Claimed>, DatabaseError> {
+        match (self.exclusive, held.is_empty()) {
+            (false, _) => self.claim_rows(now, until, limit).await,
+            (true, true) => self.committed(now, limit).await,
+            (true, false) => self.committed_but(held, now, limit).await,
+        }
+    }
+
+    async fn committed(&self, now: Timestamp, limit: usize) -> Result<Vec<Claimed>, DatabaseError> {
+        let (schema, rows) = (self.schema(), self.database.dialect().fetch_first("@P2"));
+        let sql = format!("SELECT {COLUMNS} FROM {schema}.outbox WHERE {UNSENT} ORDER BY id {rows}");
+        let rows = self.database.query(&sql, params![now, count(limit)]).await?;
+        read_all(schema, &rows)
+    }
+
+    /// Looks at ids first: what is held may be many times what is not.
+    async fn committed_but(&self, held: &Held, now: Timestamp, limit: usize) -> Result<Vec<Claimed>, DatabaseError> {
+        let (schema, rows) = (self.schema(), self.database.dialect().fetch_first("@P2"));
+        let sql = format!("SELECT id FROM {schema}.outbox WHERE {UNSENT} ORDER BY id {rows}");
+        let unsent = count(limit.saturating_add(held.len()));
+        let mut ids = Vec::new();
+        for row in self.database.query(&sql, params![now, unsent]).await? {
+            let id = row.get("id")?;
+            if ids.len() < limit && !held.contains(id) {
+                ids.push(id);
+            }
+        }
+        let mut found = Vec::with_capacity(ids.len());
+        for (places, params) in lists(&ids, 1, &[]) {
+            let sql = format!("SELECT {COLUMNS} FROM {schema}.outbox WHERE id IN ({places}) ORDER BY id");
+            found.extend(read_all(schema, &self.database.query(&sql, &params).await?)?);
+        }
+        Ok(found)
+    }
+
+    async fn claim_rows(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Claimed>, DatabaseError> {
         let (schema, dialect) = (self.schema(), self.database.dialect());
         let (hint, rows) = (dialect.claim_hint(), dialect.fetch_first("@P2"));
-        let sql = format!(
-            "SELECT id, type, subject, payload, traceparent, created_at FROM {schema}.outbox {hint} \
-             WHERE sent_at IS NULL AND (claimed_until IS NULL OR claimed_until <= @P1) ORDER BY id {rows}"
-        );
-        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        let sql = format!("SELECT {COLUMNS} FROM {schema}.outbox {hint} WHERE {UNSENT} ORDER BY id {rows}");
         let mut tx = self.begin().await?;
-        let rows = tx.query(&sql, params![now, limit]).await?;
-        let claimed = rows
-            .iter()
-            .map(|row| read(schema, row))
-            .collect::<Result<Vec<_>, _>>()?;
+        let rows = tx.query(&sql, params![now, count(limit)]).await?;
+        let claimed = read_all(schema, &rows)?;
         if claimed.is_empty() {
             tx.rollback().await?;
         } else {
@@ -93,6 +138,14 @@ impl Claims {
     }
 }
 
+fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
+fn read_all(schema: &str, rows: &[Row]) -> Result<Vec<Claimed>, DatabaseError> {
+    rows.iter().map(|row| read(schema, row)).collect()
+}
+
 fn read(schema: &str, row: &Row) -> Result<Claimed, DatabaseError> {
     let id = row.get("id")?;
     let data = RawValue::from_string(row.get("payload")?);
@@ -112,25 +165,32 @@ fn read(schema: &str, row: &Row) -> Result<Claimed, DatabaseError> {
 
 /// Runs `head (@P2, @P3 …)` over all ids, with `first` as `@P1`.
 async fn for_each_list(tx: &mut Tx, head: &str, first: Value, ids: &[Uuid]) -> Result<(), DatabaseError> {
+    for (places, params) in lists(ids, 2, &[first]) {
+        tx.execute(&format!("{head}({places})"), &params).await?;
+    }
+    Ok(())
+}
+
+/// All ids in lists of parameters that follow the `given` ones: the places, numbered from `first_place`, and what is in them.
+fn lists<'a>(
+    ids: &'a [Uuid],
+    first_place: usize,
+    given: &'a [Value],
+) -> impl Iterator<Item = (String, Vec<Value>)> + 'a {
     let mut rest = ids;
-    while let Some(last) = rest.last() {
+    std::iter::from_fn(move || {
+        let last = rest.last()?;
         let size = LIST_SIZES
             .into_iter()
             .find(|size| *size >= rest.len())
             .unwrap_or(LONGEST_LIST);
         let (list, later) = rest.split_at(size.min(rest.len()));
-        let placeholders: Vec<_> = (2..size + 2).map(|number| format!("@P{number}")).collect();
-        let mut params = Vec::with_capacity(size + 1);
-        params.push(first.clone());
-        params.extend(
-            list.iter()
-                .chain(std::iter::repeat(last))
-                .take(size)
-                .map(|id| Value::from(*id)),
-        );
-        tx.execute(&format!("{head}({})", placeholders.join(", ")), &params)
-            .await?;
+        let places: Vec<_> = (0..size).map(|place| format!("@P{}", place + first_place)).collect();
+        let mut params = Vec::with_capacity(given.len() + size);
+        params.extend_from_slice(given);
+        let filled = list.iter().chain(std::iter::repeat(last)).take(size);
+        params.extend(filled.map(|id| Value::from(*id)));
         rest = later;
-    }
-    Ok(())
+        Some((places.join(", "), params))
+    })
 }

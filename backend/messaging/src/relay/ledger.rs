@@ -25,6 +25,14 @@ pub(super) enum Entry {
     Claimed { id: Uuid, until: Option<Timestamp> },
 }
 
+impl Entry {
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Sent(id) | Self::Claimed { id, .. } => *id,
+        }
+    }
+}
+
 pub(super) struct Ledger {
     claims: Claims,
     clock: SharedClock,
@@ -36,8 +44,14 @@ impl Ledger {
         Self { claims, clock, backoff }
     }
 
-    /// Enters what comes until the other end is gone. While one transaction commits, the entries of the next gather.
-    pub async fn run(self, mut to_enter: mpsc::UnboundedReceiver<Entry>, shutdown: CancellationToken) {
+    /// Enters what comes until the other end is gone, and says what it has entered. While one transaction commits, the
+    /// entries of the next gather.
+    pub async fn run(
+        self,
+        mut to_enter: mpsc::UnboundedReceiver<Entry>,
+        entered: mpsc::UnboundedSender<Vec<Uuid>>,
+        shutdown: CancellationToken,
+    ) {
         let mut batch = Vec::with_capacity(BATCH);
         while to_enter.recv_many(&mut batch, BATCH).await > 0 {
             let mut failures = 0_u32;
@@ -61,7 +75,8 @@ impl Ledger {
                     () = shutdown.cancelled() => {}
                 }
             }
-            batch.clear();
+            // The publisher leaves first when it is told to stop.
+            let _ = entered.send(batch.drain(..).map(|entry| entry.id()).collect());
         }
     }
 

@@ -1,6 +1,6 @@
 //! Claims rows, hands their messages to the bus, and follows them until they are confirmed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +20,7 @@ use crate::{SharedClock, outbox, telemetry, trace};
 
 use super::RelayConfig;
 use super::claims::{Claimed, Claims};
+use super::held::Held;
 use super::ledger::Entry;
 
 /// An interval of no length is refused by the runtime.
@@ -39,8 +40,7 @@ pub(super) struct Publisher {
     config: RelayConfig,
     entries: mpsc::UnboundedSender<Entry>,
     in_flight: FuturesUnordered<BoxFuture<'static, Outcome>>,
-    /// The rows in flight.
-    ids: HashSet<Uuid>,
+    held: Held,
     /// Failures in a row of the rows that failed last time.
     failures: HashMap<Uuid, u32>,
     /// Outages in a row of the bus.
@@ -67,7 +67,7 @@ impl Publisher {
             config,
             entries,
             in_flight: FuturesUnordered::new(),
-            ids: HashSet::new(),
+            held: Held::default(),
             failures: HashMap::new(),
             bus_outages: 0,
             failed_claims: 0,
@@ -76,7 +76,7 @@ impl Publisher {
         }
     }
 
-    pub async fn run(mut self, exclusive: bool, shutdown: CancellationToken) {
+    pub async fn run(mut self, mut entered: mpsc::UnboundedReceiver<Vec<Uuid>>, shutdown: CancellationToken) {
         let wakes = outbox::wakes(self.claims.schema());
         let mut woken = wakes.subscribe();
         let mut poll = interval(self.config.poll.max(SHORTEST_TICK));
@@ -84,12 +84,16 @@ impl Publisher {
         let mut renew = interval((self.config.lease / 3).max(SHORTEST_TICK));
         renew.set_missed_tick_behavior(MissedTickBehavior::Delay);
 
-        if exclusive {
+        if self.claims.is_exclusive() {
             self.free_claims(&shutdown).await;
         }
         while !shutdown.is_cancelled() {
             while let Some(Some(outcome)) = self.in_flight.next().now_or_never() {
                 self.settle(outcome);
+            }
+            // Only between two looks at the outbox: a row that was marked while one ran is unsent in what it found.
+            while let Ok(ids) = entered.try_recv() {
+                ids.into_iter().for_each(|id| self.held.written(id));
             }
             if self.more && self.paused_until.is_none() && self.has_room() {
                 self.claim_and_send().await;
@@ -104,6 +108,7 @@ impl Publisher {
                 _ = poll.tick() => self.look().await,
                 Ok(()) = woken.changed() => self.more = true,
                 Some(outcome) = self.in_flight.next(), if !self.in_flight.is_empty() => self.settle(outcome),
+                Some(ids) = entered.recv() => ids.into_iter().for_each(|id| self.held.written(id)),
             }
         }
         self.drain().await;
@@ -111,7 +116,11 @@ impl Publisher {
 
     /// A quarter of the window, so that claims come in batches.
     fn has_room(&self) -> bool {
-        self.config.in_flight.saturating_sub(self.ids.len()) >= self.config.in_flight.div_ceil(4).max(1)
+        self.room() >= self.config.in_flight.div_ceil(4).max(1)
+    }
+
+    fn room(&self) -> usize {
+        self.config.in_flight.saturating_sub(self.held.in_flight().len())
     }
 
     async fn free_claims(&mut self, shutdown: &CancellationToken) {
@@ -127,9 +136,10 @@ impl Publisher {
     async fn claim_and_send(&mut self) {
         // A commit that comes while the claim runs wakes the loop again, so nothing is missed when this finds few.
         self.more = false;
-        let limit = self.config.in_flight.saturating_sub(self.ids.len());
+        let limit = self.room();
         let now = self.clock.now();
-        let claimed = match self.claims.claim(now, later(now, self.config.lease), limit).await {
+        let until = later(now, self.config.lease);
+        let claimed = match self.claims.claim(now, until, limit, &self.held).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 self.more = true;
@@ -140,7 +150,7 @@ impl Publisher {
         self.more = claimed.len() >= limit;
         let mut rows = claimed.into_iter();
         while let Some(Claimed { id, message }) = rows.next() {
-            if !self.ids.insert(id) {
+            if !self.held.take(id) {
                 continue; // Its lease ran out while it is still in flight from here.
             }
             let mut message = match message {
@@ -181,7 +191,6 @@ impl Publisher {
     fn settle(&mut self, Outcome { id, kind, result }: Outcome) {
         match result {
             Ok(()) => {
-                self.ids.remove(&id);
                 self.failures.remove(&id);
                 self.enter(Entry::Sent(id));
                 telemetry::published(self.claims.schema(), &kind);
@@ -230,7 +239,6 @@ impl Publisher {
 
     /// Keeps one row back for a while; logged at its first failure.
     fn postpone(&mut self, id: Uuid, error: &(dyn std::error::Error + 'static), what: &'static str) {
-        self.ids.remove(&id);
         let failures = self.failures.entry(id).or_default();
         *failures = failures.saturating_add(1);
         let pause = self.config.backoff.after(*failures);
@@ -244,20 +252,35 @@ impl Publisher {
     }
 
     fn free(&mut self, id: Uuid) {
-        self.ids.remove(&id);
-        self.enter(Entry::Claimed { id, until: None });
+        self.held.free(id);
+        if !self.claims.is_exclusive() {
+            self.send_entry(Entry::Claimed { id, until: None });
+        }
     }
 
-    fn enter(&self, entry: Entry) {
+    fn enter(&mut self, entry: Entry) {
+        if self.claims.is_exclusive() {
+            self.held.land(entry.id());
+        } else {
+            // Its claim keeps it until the ledger has written.
+            self.held.free(entry.id());
+        }
+        self.send_entry(entry);
+    }
+
+    fn send_entry(&self, entry: Entry) {
         // The ledger leaves before the publisher only when it gives up at a shutdown; the row is then sent again.
         let _ = self.entries.send(entry);
     }
 
     fn renew(&self) {
+        if self.claims.is_exclusive() {
+            return;
+        }
         let until = Some(later(self.clock.now(), self.config.lease));
-        self.ids
-            .iter()
-            .for_each(|id| self.enter(Entry::Claimed { id: *id, until }));
+        for id in self.held.in_flight() {
+            self.send_entry(Entry::Claimed { id: *id, until });
+        }
     }
 
     async fn look(&mut self) {
@@ -271,7 +294,7 @@ impl Publisher {
             .oldest
             .and_then(|oldest| Duration::try_from(now.duration_since(oldest)).ok());
         telemetry::backlog(self.claims.schema(), backlog.unsent, age.unwrap_or_default());
-        self.more |= usize::try_from(backlog.unsent).is_ok_and(|unsent| unsent > self.ids.len());
+        self.more |= usize::try_from(backlog.unsent).is_ok_and(|unsent| unsent > self.held.len());
     }
 
     async fn drain(mut self) {
@@ -279,9 +302,8 @@ impl Publisher {
         while let Ok(Some(outcome)) = timeout_at(deadline, self.in_flight.next()).await {
             self.settle(outcome);
         }
-        for id in std::mem::take(&mut self.ids) {
-            self.free(id);
-        }
+        let left: Vec<Uuid> = self.held.in_flight().iter().copied().collect();
+        left.into_iter().for_each(|id| self.free(id));
     }
 }
 

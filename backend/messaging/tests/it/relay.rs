@@ -218,7 +218,9 @@ async fn a_lease_is_renewed_as_long_as_a_message_is_in_flight() {
         lease: Duration::from_millis(30),
         ..brisk()
     };
-    let relay = Relay::new(orders.clone(), bus.clone(), Arc::new(time.clone())).with(config);
+    let relay = Relay::new(orders.clone(), bus.clone(), Arc::new(time.clone()))
+        .with(config)
+        .shared();
     let (shutdown, running) = start(relay);
     bus.wait_for(1).await;
     let now = time.advance(Duration::from_secs(60));

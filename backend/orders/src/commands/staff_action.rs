@@ -2,6 +2,7 @@
 
 use crate::{
     domain::order::{Step, TransitionRefused},
+    rendered::Rendered,
     store,
 };
 use foodwala_contract::{
@@ -14,10 +15,10 @@ use foodwala_messaging::outbox;
 use jiff::Timestamp;
 
 /// What came of an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Outcome {
-    /// The order has changed.
-    Applied,
+    /// The order has changed to this.
+    Applied(Rendered),
     /// It came too late, which the board has been told.
     Refused(TransitionRefused),
 }
@@ -58,8 +59,8 @@ pub async fn take(tx: &mut Tx, taken: StaffActionTaken, now: Timestamp) -> Resul
         })?;
     match aggregate.apply(Step::Staff(action), Actor::Restaurant, now) {
         Ok(change) => {
-            super::record(tx, &aggregate, change, now).await?;
-            Ok(Outcome::Applied)
+            let order = super::record(tx, &aggregate, change, now).await?;
+            Ok(Outcome::Applied(order))
         }
         Err(refused) => {
             let TransitionRefused { action, status, .. } = refused;
@@ -104,21 +105,20 @@ mod tests {
             };
             kitchen.run(async |tx| take(tx, taken, NOON).await).await
         };
-        assert_eq!(act(RESTAURANT, reject.clone()).await.unwrap(), Outcome::Applied);
+        let applied = act(RESTAURANT, reject.clone()).await.unwrap();
+        assert!(matches!(applied, Outcome::Applied(order) if (order.id, order.version) == (order_id, 2)));
         assert_eq!(kitchen.portions(PIZZA).await, Some(2), "given back");
 
         let late = act(RESTAURANT, StaffAction::Accept { ready_in_minutes: 5 })
             .await
             .unwrap();
         let (action, status) = (OrderAction::Accept, OrderStatus::Rejected);
-        assert_eq!(
-            late,
-            Outcome::Refused(TransitionRefused {
-                action,
-                actor: Actor::Restaurant,
-                status
-            })
-        );
+        let expected = TransitionRefused {
+            action,
+            actor: Actor::Restaurant,
+            status,
+        };
+        assert!(matches!(late, Outcome::Refused(refused) if refused == expected));
         assert_eq!(
             kitchen.events().await.last().unwrap(),
             "foodwala.order.transition_refused.v1"
