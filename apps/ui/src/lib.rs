@@ -12,6 +12,7 @@
 //! | [`format`] | money, times, distances and lists as the reader writes them |
 //! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
 //! | [`browser`] | addresses, the service worker, the scroll position |
+//! | [`lazy`] | parts of an app that come when they are needed |
 //! | [`forms`] | what is wrong with the fields of a form |
 //! | [`sdk`] | the one module that knows `foodwala-sdk`: client, loading states, what a failure means to a person |
 //!
@@ -29,6 +30,7 @@ pub mod format;
 pub mod forms;
 pub mod gallery;
 pub mod i18n;
+pub mod lazy;
 pub mod sdk;
 pub mod theme;
 

@@ -53,7 +53,7 @@ pub fn write(workspace: &Workspace, app: &App, wasm: &Path, speed: Speed) -> Res
     clear(&next)?;
     let glue_folder = next.join("glue");
     fs::create_dir_all(&glue_folder)?;
-    glue::write(wasm, &glue_folder)?;
+    glue::write(wasm, &glue_folder, app.parts_at(speed))?;
     let mut assets = assets(&sources)?;
     read_folder(&glue_folder, "", &mut assets)?;
     clear(&glue_folder)?;
