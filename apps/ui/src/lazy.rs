@@ -1,17 +1,76 @@
 //! Parts of an app that come when they are needed, in files of their own.
+//!
+//! A function of another part is known by its address alone, which leads nowhere before the part is there. So it is handed over
+//! as a function pointer, to [`lazy`] if it shows something and to [`run`] if it does something, and called from here.
 
 use crate::{
     browser::{self, PartError},
     components::*,
+    device,
     sdk::{Failure, FailureKind, FailureState},
     t,
 };
-use dioxus::prelude::*;
-use std::rc::Rc;
+use dioxus::{core::spawn_forever, prelude::*};
+use std::{future::Future, hint::black_box, pin::Pin, rc::Rc, time::Duration};
 
-/// What is shown once a part is there. It is called by its address, which leads nowhere before.
+/// What is done in another part.
+pub type Work<R> = Pin<Box<dyn Future<Output = R>>>;
+
+/// After how long a part is asked for again that nobody can do without.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Calls a function of another part.
+///
+/// # Errors
+/// The part cannot be had.
+pub async fn run<A, R>(part: &'static str, function: fn(A) -> R, with: A) -> Result<R, PartError> {
+    browser::fetch_part(part).await?;
+    // To the compiler the function is any: what is called directly would be part of the caller.
+    Ok(black_box(function)(with))
+}
+
+/// Calls a function of another part: at once if the part is there, else as soon as it is.
+pub fn tell<A: 'static>(part: &'static str, function: fn(A), with: A) {
+    if browser::has_part(part) {
+        return black_box(function)(with);
+    }
+    spawn_forever(async move {
+        while let Err(error) = browser::fetch_part(part).await {
+            tracing::warn!(part, error = &error as &dyn std::error::Error, "no part");
+            if error == PartError::Gone {
+                // The person is told of the new version; what was to be done here needs it.
+                return;
+            }
+            device::sleep(PATIENCE).await;
+        }
+        black_box(function)(with);
+    });
+}
+
+/// A view of another part, with its argument: skeletons while the part is fetched, and a way on if that fails.
+pub fn lazy<A: Clone + 'static>(part: &'static str, view: fn(A) -> Element, with: A) -> Element {
+    lazy_in(part, view, with, |inside| inside)
+}
+
+/// The same for what lies in a frame, e.g. a sheet: `frame` is around what is shown in the meantime.
+pub fn lazy_in<A: Clone + 'static>(
+    part: &'static str,
+    view: fn(A) -> Element,
+    with: A,
+    frame: fn(Element) -> Element,
+) -> Element {
+    let view = View {
+        view: Rc::new(move || black_box(view)(with.clone())),
+        frame,
+    };
+    rsx! { Part { name: part, view } }
+}
+
 #[derive(Clone)]
-struct View(Rc<dyn Fn() -> Element>);
+struct View {
+    view: Rc<dyn Fn() -> Element>,
+    frame: fn(Element) -> Element,
+}
 
 impl PartialEq for View {
     fn eq(&self, _: &Self) -> bool {
@@ -26,12 +85,6 @@ enum Standing {
     There,
     Coming,
     Failed(PartError),
-}
-
-/// A view of another part of the app, with its argument: skeletons while the part is fetched, and a way on if that fails.
-pub fn lazy<A: Clone + 'static>(part: &'static str, view: fn(A) -> Element, with: A) -> Element {
-    let view = View(Rc::new(move || view(with.clone())));
-    rsx! { Part { name: part, view } }
 }
 
 #[component]
@@ -57,8 +110,8 @@ fn Part(name: &'static str, view: View) -> Element {
             fetch.call(());
         }
     });
-    match standing() {
-        Standing::There => view.0(),
+    let meanwhile = match standing() {
+        Standing::There => return (view.view)(),
         Standing::Coming => rsx! {
             Loading { class: "part-coming",
                 Skeleton { shape: SkeletonShape::Title }
@@ -73,5 +126,6 @@ fn Part(name: &'static str, view: View) -> Element {
                 Button { onclick: move |_| browser::start_update(), {t!("ui-outdated-load")} }
             }
         },
-    }
+    };
+    (view.frame)(meanwhile)
 }
