@@ -1,5 +1,5 @@
 //! Figures of the platform: orders placed, order reads, live events, memory and start-up; and, on private servers, of its
-//! parts beside the engines they stand on.
+//! parts beside the engines they stand on; and of the customer app on a slow phone.
 //!
 //! Runs the `foodwala` binary beside it on a fresh data folder with the demo town, and asks over loopback from this
 //! process, so that server and load share the machine's cores. `--write` keeps the figures in `docs/BENCHMARKS.md`.
@@ -14,6 +14,7 @@ mod reads;
 mod report;
 mod server;
 mod town;
+mod web;
 mod wire;
 
 use anyhow::Context;
@@ -35,7 +36,7 @@ struct Args {
     /// Orders a second while the live events are measured.
     #[arg(long, default_value_t = 200)]
     live_rate: u32,
-    /// Measure only the platform on its embedded engines, or only its parts on RabbitMQ and Redis.
+    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis, or only the customer app.
     #[arg(long)]
     only: Option<Only>,
     /// Keep the figures in docs/BENCHMARKS.md.
@@ -47,31 +48,43 @@ struct Args {
 enum Only {
     Platform,
     Engines,
+    Web,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let span = Duration::from_secs(args.seconds);
-    let folder = tempfile::tempdir()?;
-    eprintln!("seeding …");
-    Server::start(folder.path(), &[])
-        .await
-        .context("first start")?
-        .stop()
-        .await?;
-    if args.only != Some(Only::Engines) {
-        tell("figures", &platform(&args, folder.path(), span).await?, args.write)?;
+    let wants = |part| args.only.is_none_or(|only| only == part);
+    if wants(Only::Platform) || wants(Only::Engines) {
+        let folder = tempfile::tempdir()?;
+        eprintln!("seeding …");
+        Server::start(folder.path(), &[])
+            .await
+            .context("first start")?
+            .stop()
+            .await?;
+        if wants(Only::Platform) {
+            tell("figures", &platform(&args, folder.path(), span).await?, args.write)?;
+        }
+        if wants(Only::Engines) {
+            let mut report = Report::default();
+            eprintln!("messages …");
+            messages::measure(&mut report).await?;
+            eprintln!("reads on Redis …");
+            cached::measure(&mut report, folder.path(), args.connections, span).await?;
+            eprintln!("live events over processes …");
+            apart::measure(&mut report, args.live_rate, span).await?;
+            tell("engines", &report, args.write)?;
+        }
     }
-    if args.only != Some(Only::Platform) {
+    if wants(Only::Web) {
         let mut report = Report::default();
-        eprintln!("messages …");
-        messages::measure(&mut report).await?;
-        eprintln!("reads on Redis …");
-        cached::measure(&mut report, folder.path(), args.connections, span).await?;
-        eprintln!("live events over processes …");
-        apart::measure(&mut report, args.live_rate, span).await?;
-        tell("engines", &report, args.write)?;
+        eprintln!("the customer app …");
+        web::measure(&mut report).await?;
+        if !report.is_empty() {
+            tell("web", &report, args.write)?;
+        }
     }
     Ok(())
 }

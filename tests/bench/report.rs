@@ -14,6 +14,10 @@ impl Report {
         self.rows.push((what.to_owned(), figure, goal.to_owned()));
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub fn render(&self, machine: &str) -> String {
         let mut text = format!("Machine: {machine}.\n\n| | figure | aim |\n|---|---|---|\n");
         for (what, figure, goal) in &self.rows {

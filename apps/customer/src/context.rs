@@ -1,15 +1,16 @@
 //! What every screen may use: who is signed in, favourites, the page's title.
 
 use crate::{
-    basket::{self, BasketHandle},
-    offline::{self, WaitingHandle},
+    basket::BasketHandle,
+    offline::WaitingHandle,
+    parts,
     place::PlaceHandle,
 };
 use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{AccountId, Error, FoodWala, RestaurantId, StreamExt, contract::auth::Account};
 use foodwala_ui::{
     components::{Toasts, use_toasts},
-    device,
+    device, lazy,
     sdk::{Failure, SessionHandle, SignedIn, use_client},
     t,
 };
@@ -110,17 +111,28 @@ impl Person {
 
     async fn fetch_favourites(mut self, of: AccountId) {
         let client = self.client.peek().clone();
-        let answer = client.me().get().await;
+        let answer = match lazy::run("account", parts::account::favourites, client).await {
+            Ok(coming) => coming.await,
+            Err(_) => None,
+        };
         if self.account.peek().as_ref().map(|account| account.id) != Some(of) {
             // They have left meanwhile: what is theirs is not shown to who came after them.
             return;
         }
-        match answer {
-            Ok(me) => {
-                self.favourites.set(me.value.favourites.into_iter().collect());
-                self.knows_favourites.set(true);
-            }
-            Err(error) => tracing::info!(error = &error as &dyn std::error::Error, "favourites are not known"),
+        if let Some(favourites) = answer {
+            self.favourites.set(favourites.into_iter().collect());
+            self.knows_favourites.set(true);
+        }
+    }
+}
+
+/// The restaurants that the person likes, if they can be had.
+pub async fn favourites(client: FoodWala) -> Option<Vec<RestaurantId>> {
+    match client.me().get().await {
+        Ok(me) => Some(me.value.favourites),
+        Err(error) => {
+            tracing::info!(error = &error as &dyn std::error::Error, "favourites are not known");
+            None
         }
     }
 }
@@ -164,10 +176,10 @@ async fn follow(mut person: Person, place: PlaceHandle, basket: BasketHandle, wa
     let mut changes = Box::pin(client.auth().account_changes());
     let forget = move || {
         // Nothing of a person is left to whoever comes next.
-        waiting.apply(offline::Event::Forget);
+        waiting.forget();
         person.session.signed_out();
         place.forget();
-        basket.apply(basket::Event::Forget);
+        basket.forget();
     };
     while let Some(account) = changes.next().await {
         let before = person.account.peek().as_ref().map(|account| account.id);

@@ -3,6 +3,7 @@
 use crate::{
     calls::{Calls, use_calls},
     context::Person,
+    parts,
     screens::notifications::{Effect, Event, State, reduce},
 };
 use dioxus::{core::Task, prelude::*};
@@ -10,7 +11,7 @@ use foodwala_sdk::{
     Error, StreamExt,
     contract::{notifications::MarkReadRequest, page::PageQuery},
 };
-use foodwala_ui::sdk::SignedIn;
+use foodwala_ui::{lazy, sdk::SignedIn};
 
 /// Reads and changes the feed.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,27 +58,38 @@ impl Feed {
         }
     }
 
-    fn follow(mut self) {
-        let task = dioxus::core::spawn_forever(async move {
-            let notifications = self.calls.client().notifications();
-            match notifications.unread().await {
-                Ok(unread) => self.send(Event::Unread(unread.count)),
-                Err(error) => tracing::info!(error = &error as &dyn std::error::Error, "unread is not known"),
-            }
-            let mut events = notifications.follow();
-            while let Some(event) = events.next().await {
-                match event {
-                    Ok(notification) => self.send(Event::Arrived(notification)),
-                    // One of a kind that this version does not know.
-                    Err(Error::Decode { .. }) => {}
-                    Err(error) => {
-                        tracing::info!(
-                            error = &error as &dyn std::error::Error,
-                            "notifications are not followed"
-                        );
-                        break;
-                    }
+    /// Takes in what comes, as long as it comes.
+    pub async fn follow(self) {
+        let notifications = self.calls.client().notifications();
+        match notifications.unread().await {
+            Ok(unread) => self.send(Event::Unread(unread.count)),
+            Err(error) => tracing::info!(error = &error as &dyn std::error::Error, "unread is not known"),
+        }
+        let mut events = notifications.follow();
+        while let Some(event) = events.next().await {
+            match event {
+                Ok(notification) => self.send(Event::Arrived(notification)),
+                // One of a kind that this version does not know.
+                Err(Error::Decode { .. }) => {}
+                Err(error) => {
+                    tracing::info!(
+                        error = &error as &dyn std::error::Error,
+                        "notifications are not followed"
+                    );
+                    break;
                 }
+            }
+        }
+    }
+
+    fn start(mut self) {
+        let task = dioxus::core::spawn_forever(async move {
+            match lazy::run("account", parts::account::follow, self).await {
+                Ok(following) => following.await,
+                Err(error) => tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "notifications are not followed"
+                ),
             }
         });
         self.following.set(Some(task));
@@ -87,7 +99,7 @@ impl Feed {
         if let Some(task) = self.following.write().take() {
             task.cancel();
         }
-        self.send(Event::Forget);
+        reduce(&mut self.state.write(), Event::Forget);
     }
 }
 
@@ -106,7 +118,7 @@ pub fn use_feed_provider(person: Person) -> Feed {
     use_effect(move || {
         let is_followed = feed.following.peek().is_some();
         match (signed_in(), is_followed) {
-            (true, false) => feed.follow(),
+            (true, false) => feed.start(),
             (false, true) => feed.stop(),
             _ => {}
         }

@@ -8,6 +8,7 @@
 //! | [`app`], [`route`], [`layout`], [`texts`] | the root, every address, what surrounds a screen, the words |
 //! | [`context`], [`browser`] | what every screen may use: the person, the title; the service worker, the scroll position |
 //! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
+//! | [`parts`] | which screens come when they are needed |
 //! | [`search_box`], [`words`] | typing what to look for; names of cuisines, diets, days |
 //! | [`listing`] | lists of restaurants with their filters |
 //! | [`basket`] | what the customer has chosen, kept on the device, priced by the platform |
@@ -27,6 +28,7 @@ pub mod gate;
 pub mod layout;
 pub mod listing;
 pub mod offline;
+pub mod parts;
 pub mod place;
 pub mod route;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Every address of the app.
 
-use crate::{layout::Shell, screens::*};
+use crate::{layout::Shell, parts::*, screens::{Gallery, Home, NotFound}};
 use dioxus::prelude::*;
 use foodwala_sdk::{OrderId, RestaurantId};
 

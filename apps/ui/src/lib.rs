@@ -12,6 +12,7 @@
 //! | [`format`] | money, times, distances and lists as the reader writes them |
 //! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
 //! | [`browser`] | addresses, the service worker, the scroll position |
+//! | [`lazy`] | parts of an app that come when they are needed |
 //! | [`forms`] | what is wrong with the fields of a form |
 //! | [`sdk`] | client, session, loading states, what a failure means to a person |
 //! | [`sign_in`] | the form that both apps open with |
@@ -30,6 +31,7 @@ pub mod format;
 pub mod forms;
 pub mod gallery;
 pub mod i18n;
+pub mod lazy;
 pub mod sdk;
 pub mod sign_in;
 pub mod theme;

@@ -93,8 +93,46 @@
     const { default: init } = await import(new URL("app.js", script.src));
     await ready;
     await learnt;
-    await init({ module_or_path: new URL("app_bg.wasm", script.src) });
+    began(await init({ module_or_path: new URL("app_bg.wasm", script.src) }));
   };
+
+  // ---- Parts of the program, which come when they are needed.
+
+  const PARTS = (script.dataset.parts || "").split(" ").filter(Boolean);
+  // What several parts need.
+  const COMMON = "common";
+  const coming = new Map();
+  const present = new Set();
+  let began;
+  const program = new Promise((resolve) => {
+    began = resolve;
+  });
+
+  const compiled = async (name) => {
+    const answer = await fetch(new URL(`parts/${name}.wasm`, script.src));
+    if (!answer.ok) {
+      // The platform serves the files of its own version only.
+      throw Object.assign(new Error(`${name}: ${answer.status}`), { isGone: answer.status === 404 });
+    }
+    return WebAssembly.compileStreaming(answer);
+  };
+  const bring = async (name) => {
+    const needs = name === COMMON || !PARTS.includes(COMMON) ? {} : fetchPart(COMMON);
+    const [module, m, c] = await Promise.all([compiled(name), program, needs]);
+    // Into the table and the memory of the program, once.
+    const { exports } = await WebAssembly.instantiate(module, { m, c });
+    present.add(name);
+    return exports;
+  };
+  const fetchPart = (name) => {
+    if (!coming.has(name)) {
+      const part = PARTS.includes(name) ? bring(name) : Promise.resolve({});
+      coming.set(name, part);
+      part.catch(() => coming.delete(name));
+    }
+    return coming.get(name);
+  };
+
   start().catch(fail);
 
   // ---- The service worker: offline, and new versions.
@@ -120,6 +158,9 @@
 
   window.foodwala = {
     texts,
+    // Whether a part of the program can be called, and a promise that it can be. One that failed may be asked for again.
+    hasPart: (name) => present.has(name) || !PARTS.includes(name),
+    fetchPart,
     // Deletes what was kept of the person who was signed in. To be called after signing out.
     async forget() {
       await say({ type: "forget" });

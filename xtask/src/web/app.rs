@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::compile::Speed;
 use crate::workspace::Workspace;
 
 /// A web app.
@@ -12,6 +13,8 @@ pub struct App {
     pub package: &'static str,
     /// Where it is served, with a slash at the end.
     pub base: &'static str,
+    /// The module of the ways into its parts, if it comes in parts.
+    pub parts: Option<&'static str>,
     /// Folders of files that it needs at run time, and where each goes within the bundle's assets.
     pub assets: &'static [(&'static str, &'static str)],
 }
@@ -22,6 +25,7 @@ pub const APPS: &[App] = &[
         name: "customer",
         package: "foodwala-customer",
         base: "/",
+        parts: Some("foodwala_customer::parts"),
         assets: &[
             ("apps/ui/assets", "ui"),
             ("apps/ui/web", ""),
@@ -32,6 +36,7 @@ pub const APPS: &[App] = &[
         name: "restaurant",
         package: "foodwala-restaurant",
         base: "/restaurant/",
+        parts: None,
         assets: &[
             ("apps/ui/assets", "ui"),
             ("apps/ui/web", ""),
@@ -41,6 +46,12 @@ pub const APPS: &[App] = &[
 ];
 
 impl App {
+    /// The module of the ways into its parts where they are files of their own: for looking at what one has just written, a
+    /// single file will do.
+    pub fn parts_at(&self, speed: Speed) -> Option<&'static str> {
+        self.parts.filter(|_| speed == Speed::Small)
+    }
+
     /// Its bundle.
     pub fn folder(&self, workspace: &Workspace) -> PathBuf {
         workspace.target.join("web").join(self.name)

@@ -26,6 +26,8 @@ const TEMPLATES: &[&str] = &["index.html", "sw.js", "manifest.webmanifest"];
 const MARK: &str = "made-from";
 /// Larger files are fetched when they are shown, not kept in advance.
 const KEPT_BYTES: usize = 100_000;
+/// The folder of the parts of a program.
+const PARTS: &str = "parts/";
 /// Folders whose files are fetched when they are shown.
 const SHOWN_LATER: &[&str] = &["ui/art/", "ui/photos/", "photos/", "ui/fonts/"];
 
@@ -53,7 +55,7 @@ pub fn write(workspace: &Workspace, app: &App, wasm: &Path, speed: Speed) -> Res
     clear(&next)?;
     let glue_folder = next.join("glue");
     fs::create_dir_all(&glue_folder)?;
-    glue::write(wasm, &glue_folder)?;
+    glue::write(wasm, &glue_folder, app.parts_at(speed))?;
     let mut assets = assets(&sources)?;
     read_folder(&glue_folder, "", &mut assets)?;
     clear(&glue_folder)?;
@@ -183,10 +185,16 @@ impl Filled {
             .iter()
             .map(|name| format!("<link rel=\"modulepreload\" href=\"{prefix}{name}\">"))
             .collect();
+        let parts: Vec<&str> = assets
+            .keys()
+            .filter_map(|name| name.strip_prefix(PARTS)?.strip_suffix(".wasm"))
+            .collect();
         let is_kept = |name: &str, bytes: &[u8]| {
             let is_linked = page.contains(&format!("{{{{assets}}}}{name}\""));
             let later = SHOWN_LATER.iter().any(|folder| name.starts_with(folder));
-            is_linked || (!later && bytes.len() <= KEPT_BYTES)
+            // Without a network no part could be fetched.
+            let is_part = name.starts_with(PARTS);
+            is_linked || is_part || (!later && bytes.len() <= KEPT_BYTES)
         };
         let kept: Vec<String> = assets
             .iter()
@@ -200,6 +208,7 @@ impl Filled {
                 ("hash", hash.to_owned()),
                 ("assets", prefix),
                 ("modules", preloads.join("\n    ")),
+                ("parts", parts.join(" ")),
                 ("kept", format!("[\n  \"{}\"\n]", kept.join("\",\n  \""))),
             ],
         }

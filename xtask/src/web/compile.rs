@@ -28,6 +28,9 @@ impl Speed {
     }
 }
 
+/// Who refers to what stays in the file: by that it is taken apart.
+const KEEP_RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
+
 /// Compiles all apps; quick when nothing has changed.
 ///
 /// # Errors
@@ -36,15 +39,24 @@ impl Speed {
 pub fn all(workspace: &Workspace, speed: Speed) -> Result<Vec<(&'static App, PathBuf)>> {
     let way = Way::find(workspace).context("no compiler for wasm32: see `cargo xtask doctor`")?;
     println!("compiling the web apps with {}", way.describe());
-    let mut command = way.cargo(workspace, "build");
-    command.args(["--locked", "--profile", speed.profile()]);
-    if speed == Speed::Small {
-        way.shrink(&mut command);
+    let (whole, in_parts): (Vec<&App>, Vec<&App>) = APPS.iter().partition(|app| app.parts_at(speed).is_none());
+    let mut builds = vec![("build", whole)];
+    // Only one program at a time can be linked in a way of its own.
+    builds.extend(in_parts.into_iter().map(|app| ("rustc", vec![app])));
+    for (subcommand, apps) in builds.into_iter().filter(|(_, apps)| !apps.is_empty()) {
+        let mut command = way.cargo(workspace, subcommand);
+        command.args(["--locked", "--profile", speed.profile()]);
+        if speed == Speed::Small {
+            way.shrink(&mut command);
+        }
+        for app in apps {
+            command.args(["--package", app.package, "--bin", app.package]);
+        }
+        if subcommand == "rustc" {
+            command.args(["--", KEEP_RELOCATIONS]);
+        }
+        process::run(&mut command)?;
     }
-    for app in APPS {
-        command.args(["--package", app.package, "--bin", app.package]);
-    }
-    process::run(&mut command)?;
     let folder = way.output(workspace).join(speed.profile());
     APPS.iter()
         .map(|app| {

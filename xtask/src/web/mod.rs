@@ -18,6 +18,7 @@ mod bundle;
 mod compile;
 mod compressed;
 mod glue;
+mod split;
 mod styles;
 mod texts;
 mod weight;

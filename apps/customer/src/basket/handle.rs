@@ -1,10 +1,10 @@
 //! The basket in the app: one for all screens, with its effects.
 
 use super::{Effect, Event, Kept, Obstacle, Refusal, State, reduce};
-use crate::place::PlaceHandle;
+use crate::{parts, place::PlaceHandle};
 use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{FoodWala, contract::orders::Basket};
-use foodwala_ui::{device, sdk::use_client};
+use foodwala_ui::{device, lazy, sdk::use_client};
 use std::time::Duration;
 
 const KEY: &str = "basket";
@@ -15,6 +15,8 @@ const BREATH: Duration = Duration::from_millis(250);
 #[derive(Clone, Copy, PartialEq)]
 pub struct BasketHandle {
     state: Signal<State>,
+    /// Whether what the device keeps has been read.
+    awake: CopyValue<bool>,
     client: CopyValue<FoodWala>,
 }
 
@@ -29,8 +31,32 @@ impl BasketHandle {
         self.state.peek()
     }
 
+    /// Changes the basket by the part that can: for who does not belong to one.
+    pub fn tell(self, event: Event) {
+        lazy::tell("kept", parts::kept::change_basket, (self, event));
+    }
+
+    /// Reads what the device keeps, once.
+    pub fn wake(mut self) {
+        if self.awake.replace(true) {
+            return;
+        }
+        let kept = load();
+        if kept != self.state.peek().kept {
+            self.state.write().kept = kept;
+        }
+    }
+
+    /// Whoever used the app has signed out: whoever comes next begins with nothing.
+    pub fn forget(mut self) {
+        self.awake.set(true);
+        device::storage::remove(KEY);
+        self.state.write().forget();
+    }
+
     /// Changes the basket.
     pub fn apply(mut self, event: Event) {
+        self.awake.set(true);
         // Another window of the app may have changed it.
         let kept = load();
         let effects = {
@@ -71,18 +97,26 @@ impl BasketHandle {
 pub fn use_basket_provider(place: PlaceHandle) -> BasketHandle {
     let client = use_client();
     let handle = use_hook(|| {
-        let state = State::new(load(), place.peek());
+        let state = State::new(Kept::default(), place.peek());
         provide_context(BasketHandle {
             state: Signal::new(state),
+            awake: CopyValue::new(false),
             client: CopyValue::new(client),
         })
     });
     use_effect(move || {
         let place = place.read();
-        if handle.peek().place == place {
-            handle.apply(Event::Reprice);
+        let has_moved = handle.peek().place != place;
+        if device::storage::get(KEY).is_none() {
+            // With nothing in it there is nothing to price.
+            if has_moved {
+                let mut state = handle.state;
+                state.write().place = place;
+            }
+        } else if has_moved {
+            handle.tell(Event::Moved(place));
         } else {
-            handle.apply(Event::Moved(place));
+            handle.tell(Event::Reprice);
         }
     });
     handle

@@ -92,8 +92,6 @@ pub enum Event {
     Reloaded(Kept),
     /// The order was placed.
     Clear,
-    /// Whoever used the app has signed out: whoever comes next begins with nothing.
-    Forget,
 }
 
 /// Why there is no quote.
@@ -138,6 +136,15 @@ impl State {
         let ready = self.changes.is_empty() && matches!(self.pricing, Pricing::Known(_));
         let agreed = self.kept.agreed.as_ref().filter(|_| ready)?;
         (Some(&agreed.basket) == self.kept.request(self.place.as_ref()).as_ref()).then_some(agreed)
+    }
+
+    /// Whoever used the app has signed out.
+    pub fn forget(&mut self) {
+        *self = Self {
+            // An answer that is still under way is one to an older question.
+            asked: self.asked + 1,
+            ..Self::default()
+        };
     }
 
     /// The number of the newest quote that was asked for.
@@ -332,12 +339,6 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             *state = State {
                 asked,
                 ..State::new(kept, place)
-            };
-        }
-        Event::Forget => {
-            *state = State {
-                asked: state.asked,
-                ..State::default()
             };
         }
     }

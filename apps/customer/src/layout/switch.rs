@@ -19,8 +19,8 @@ pub fn SwitchDialog() -> Element {
             text: t!("basket-switch-text", old = shop.name.clone(), new = offered.shop.name.clone()),
             confirm: t!("basket-switch-new", name = offered.shop.name.clone()),
             cancel: t!("basket-switch-keep"),
-            onconfirm: move |()| basket.apply(Event::StartNew),
-            onclose: move |()| basket.apply(Event::KeepOld),
+            onconfirm: move |()| basket.tell(Event::StartNew),
+            onclose: move |()| basket.tell(Event::KeepOld),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Waiting orders in the app: one list for all screens, with its effects.
 
 use super::{Answer, Effect, Event, Waiting, reduce};
+use crate::parts;
 use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{AccountId, ErrorCode, FoodWala, IdempotencyKey, OrderId};
-use foodwala_ui::{device, sdk::use_client};
+use foodwala_ui::{device, lazy, sdk::use_client};
 use std::collections::HashSet;
 
 const KEY: &str = "waiting-orders";
@@ -11,6 +12,8 @@ const KEY: &str = "waiting-orders";
 /// Reads and changes the orders that wait for a connection.
 #[derive(Clone, Copy, PartialEq)]
 pub struct WaitingHandle {
+    /// Whether what the device keeps has been read.
+    awake: CopyValue<bool>,
     orders: Signal<Vec<Waiting>>,
     placed: Signal<Option<OrderId>>,
     in_flight: CopyValue<HashSet<String>>,
@@ -30,14 +33,42 @@ impl WaitingHandle {
 
     /// Sends what waits, if somebody is signed in.
     pub fn attempt(self, account: AccountId) {
+        if device::storage::get(KEY).is_some() {
+            lazy::tell("kept", parts::kept::send_waiting, (self, account));
+        }
+    }
+
+    /// Sends what waits, from the part that can.
+    pub fn send_kept(self, account: AccountId) {
         self.apply(Event::Try {
             account,
             now: device::now(),
         });
     }
 
+    /// Reads what the device keeps, once.
+    pub fn wake(mut self) {
+        if self.awake.replace(true) {
+            return;
+        }
+        let kept = device::storage::get(KEY).and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
+        if let Some(kept) = kept {
+            self.orders.set(kept);
+        }
+    }
+
+    /// Whoever used the app has signed out.
+    pub fn forget(mut self) {
+        self.awake.set(true);
+        device::storage::remove(KEY);
+        if !self.orders.peek().is_empty() {
+            self.orders.set(Vec::new());
+        }
+    }
+
     /// Takes an event in.
     pub fn apply(mut self, event: Event) {
+        self.wake();
         let effects = reduce(&mut self.orders.write(), event);
         for effect in effects {
             match effect {
@@ -77,9 +108,9 @@ impl WaitingHandle {
 pub fn use_waiting_provider() -> WaitingHandle {
     let client = use_client();
     use_hook(|| {
-        let kept = device::storage::get(KEY).and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
         provide_context(WaitingHandle {
-            orders: Signal::new(kept.unwrap_or_default()),
+            awake: CopyValue::new(false),
+            orders: Signal::new(Vec::new()),
             placed: Signal::new(None),
             in_flight: CopyValue::new(HashSet::new()),
             client: CopyValue::new(client),

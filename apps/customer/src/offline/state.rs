@@ -73,8 +73,6 @@ pub enum Event {
     },
     /// The person does not want it any more.
     Drop(String),
-    /// Whoever used the app has signed out.
-    Forget,
 }
 
 /// What came of sending an order.
@@ -141,10 +139,6 @@ pub fn reduce(waiting: &mut Vec<Waiting>, event: Event) -> Vec<Effect> {
         }
         Event::Drop(key) => {
             waiting.retain(|order| order.key != key);
-            vec![Effect::Save]
-        }
-        Event::Forget => {
-            waiting.clear();
             vec![Effect::Save]
         }
     }

@@ -7,7 +7,7 @@ pub mod state;
 mod town_map;
 
 pub use handle::{PlaceHandle, use_place, use_place_provider};
-pub use sheet::PlaceSheet;
+pub use sheet::{OpenSheet, PlaceSheet};
 pub use town_map::TownMap;
 
 use foodwala_sdk::{

@@ -1,16 +1,18 @@
 //! The sheet in which a person says where the food shall go.
 
 use super::{
+    PlaceHandle,
     areas::AREAS,
     state::{Effect, Event, Locating, State, reduce},
     town_map::TownMap,
     use_place,
 };
-use crate::context::use_person;
+use crate::{context::use_person, parts};
 use dioxus::prelude::*;
 use foodwala_sdk::contract::geo::GeoPoint;
 use foodwala_ui::{
     device::{LocateError, locate},
+    lazy::lazy_in,
     prelude::*,
     sdk::SignedIn,
 };
@@ -22,11 +24,20 @@ pub fn PlaceSheet() -> Element {
     if !place.is_choosing() {
         return rsx! {};
     }
-    rsx! { Open {} }
+    lazy_in("place", parts::place::sheet, (), frame)
 }
 
+/// The sheet before its part is there.
+fn frame(inside: Element) -> Element {
+    let place: PlaceHandle = consume_context();
+    rsx! {
+        Sheet { open: true, wide: true, title: t!("places-title"), onclose: move |()| place.chosen(), {inside} }
+    }
+}
+
+/// The sheet itself.
 #[component]
-fn Open() -> Element {
+pub fn OpenSheet() -> Element {
     let place = use_place();
     let person = use_person();
     let client = use_client();

@@ -60,6 +60,30 @@ pub fn start_update() {
     platform::start_update();
 }
 
+/// Why a part of the app is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PartError {
+    /// It could not be fetched.
+    #[error("the platform could not be reached")]
+    Away,
+    /// The platform has a newer version of the app, and no longer this one.
+    #[error("this version of the app is gone")]
+    Gone,
+}
+
+/// Whether a part of the app is there already.
+pub fn has_part(name: &str) -> bool {
+    platform::has_part(name)
+}
+
+/// Fetches a part of the app; at once if it is there.
+///
+/// # Errors
+/// It is neither on the device nor to be had.
+pub async fn fetch_part(name: &str) -> Result<(), PartError> {
+    platform::fetch_part(name).await
+}
+
 /// Scrolls an element of a bar that lies in sight anyway to where it is seen, along the bar only.
 pub fn reveal(id: &str) {
     platform::reveal(id);

@@ -1,30 +1,49 @@
 //! The browser.
 
-use super::Worker;
+use super::{PartError, Worker};
 use dioxus::prelude::*;
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, Event, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Calls a function of the boot script's `window.foodwala`.
-fn call(name: &str) {
-    let Some(window) = web_sys::window() else { return };
-    let boot = Reflect::get(&window, &JsValue::from_str("foodwala")).unwrap_or_default();
-    let function = Reflect::get(&boot, &JsValue::from_str(name)).ok();
-    let Some(function) = function.and_then(|function| function.dyn_into::<Function>().ok()) else {
-        return;
-    };
-    if let Err(error) = function.call0(&boot) {
+/// Calls a function of the boot script's `window.foodwala`; nothing where the app was started without it.
+fn call(name: &str, argument: &JsValue) -> Option<Result<JsValue, JsValue>> {
+    let window = web_sys::window()?;
+    let boot = Reflect::get(&window, &JsValue::from_str("foodwala")).ok()?;
+    let function = Reflect::get(&boot, &JsValue::from_str(name)).ok()?;
+    let answer = function.dyn_into::<Function>().ok()?.call1(&boot, argument);
+    if let Err(error) = &answer {
         tracing::warn!(function = name, error = ?error, "the boot script failed");
     }
+    Some(answer)
 }
 
 pub fn forget_answers() {
-    call("forget");
+    call("forget", &JsValue::UNDEFINED);
 }
 
 pub fn start_update() {
-    call("update");
+    call("update", &JsValue::UNDEFINED);
+}
+
+pub fn has_part(name: &str) -> bool {
+    !matches!(call("hasPart", &JsValue::from_str(name)), Some(Ok(answer)) if answer.is_falsy())
+}
+
+pub async fn fetch_part(name: &str) -> Result<(), PartError> {
+    let coming = match call("fetchPart", &JsValue::from_str(name)) {
+        None => return Ok(()),
+        Some(answer) => answer.and_then(|coming| coming.dyn_into::<Promise>()),
+    };
+    let outcome = match coming {
+        Ok(coming) => JsFuture::from(coming).await,
+        Err(error) => Err(error),
+    };
+    outcome.map(drop).map_err(|error| {
+        let is_gone = Reflect::get(&error, &JsValue::from_str("isGone")).is_ok_and(|gone| gone.is_truthy());
+        if is_gone { PartError::Gone } else { PartError::Away }
+    })
 }
 
 pub fn follow_worker(worker: Worker) {

@@ -196,7 +196,7 @@ fn signing_out_leaves_nothing() {
     reduce(&mut state, Event::LineNote(0, "no onions".into()));
     reduce(&mut state, Event::Promo(Some("MINE".into())));
     answer(&mut state, &[900], 30);
-    reduce(&mut state, Event::Forget);
+    state.forget();
     assert_eq!((&state.kept, &state.place), (&Kept::default(), &None));
     assert_eq!(state.pricing, Pricing::Nothing);
 }

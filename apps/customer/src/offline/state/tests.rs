@@ -113,7 +113,7 @@ fn a_refused_order_stays_to_be_seen_and_an_unanswered_one_waits_on() {
     };
     assert!(reduce(&mut orders, refused).contains(&Effect::Attention));
     assert_eq!(sent(&reduce(&mut orders, attempt_at(3))).len(), 0);
-    reduce(&mut orders, Event::Forget);
+    reduce(&mut orders, Event::Drop("a".into()));
     assert!(orders.is_empty());
 }
 

@@ -6,15 +6,29 @@ mod view;
 use crate::{
     context::{use_person, use_title},
     listing::{self, use_listings},
+    parts,
     place::use_place,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::contract::page::PageQuery;
-use foodwala_ui::{prelude::*, sdk::SignedIn};
+use foodwala_sdk::{
+    FoodWala,
+    contract::{orders::Order, page::PageQuery},
+};
+use foodwala_ui::{lazy, prelude::*, sdk::SignedIn};
 use state::{Effect, Event, State, reduce};
 
 /// Orders to look through for the last meal.
 const ORDERS: u32 = 10;
+
+/// The newest orders; the screen is whole without them.
+pub async fn newest_orders(client: FoodWala) -> Option<Vec<Order>> {
+    let query = PageQuery {
+        limit: Some(ORDERS),
+        ..PageQuery::default()
+    };
+    let page = client.orders().list(&query).await.ok()?;
+    Some(page.items)
+}
 
 /// Finding food.
 #[component]
@@ -49,13 +63,12 @@ pub fn Home() -> Element {
                     }
                     // The page is whole without these two.
                     Effect::Orders => {
-                        let query = PageQuery {
-                            limit: Some(ORDERS),
-                            ..PageQuery::default()
+                        let Ok(coming) = lazy::run("orders", parts::orders::newest, client).await else {
+                            return;
                         };
-                        match client.orders().list(&query).await {
-                            Ok(page) => Event::Orders(page.items),
-                            Err(_) => return,
+                        match coming.await {
+                            Some(orders) => Event::Orders(orders),
+                            None => return,
                         }
                     }
                     Effect::Favourites(query) => match client.restaurants().search(&query).await {

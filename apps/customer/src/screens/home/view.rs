@@ -163,7 +163,7 @@ fn Again(order: Order) -> Element {
                     kind: ButtonKind::Secondary,
                     icon: IconName::RotateCcw,
                     onclick: move |_| {
-                        basket.apply(basket::Event::Reorder(kept.clone()));
+                        basket.tell(basket::Event::Reorder(kept.clone()));
                         navigator.push(Route::Basket {});
                     },
                     {t!("home-again-button")}
