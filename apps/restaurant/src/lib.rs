@@ -16,6 +16,7 @@
 //! | [`shop`] | the restaurant that is shown |
 //! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
 //! | [`wording`] | orders in the reader's words |
+//! | `window` | the window of its own, behind the feature `desktop` |
 //! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
 
 #![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
@@ -38,6 +39,8 @@ pub mod screens;
 pub mod shop;
 pub mod texts;
 pub mod ticket;
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub mod window;
 pub mod wording;
 
 pub use app::{App, ClientProp};

@@ -10,9 +10,10 @@
 //! | [`theme`] | light, dark or as the system says |
 //! | [`i18n`] | texts (Project Fluent), language and direction; [`t!`] |
 //! | [`format`] | money, times, distances and lists as the reader writes them |
-//! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
+//! | [`device`] | storage, connection, position, title, sharing: the browser's or the window's, or stand-ins |
 //! | [`browser`] | addresses, the service worker, the scroll position |
 //! | [`forms`] | what is wrong with the fields of a form |
+//! | `desktop` | windows of their own, behind the feature `desktop`; [`platform`] says which platform one is connected to |
 //! | [`sdk`] | the one module that knows `foodwala-sdk`: client, loading states, what a failure means to a person |
 //!
 //! Styles are in `assets/ui.css`, built on custom properties; pictures in `assets/art/`, fonts in `assets/fonts/`, each with
@@ -24,11 +25,14 @@
 
 pub mod browser;
 pub mod components;
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub mod desktop;
 pub mod device;
 pub mod format;
 pub mod forms;
 pub mod gallery;
 pub mod i18n;
+pub mod platform;
 pub mod sdk;
 pub mod theme;
 

@@ -15,7 +15,7 @@ use foodwala_sdk::{
         restaurants::{ListStaff, SetHours},
     },
 };
-use foodwala_ui::{i18n::LanguageSwitch, prelude::*, theme::ThemeSwitch};
+use foodwala_ui::{i18n::LanguageSwitch, platform::PlatformCard, prelude::*, theme::ThemeSwitch};
 
 /// The screen.
 #[component]
@@ -73,6 +73,7 @@ pub fn More(place: RestaurantId) -> Element {
                 LanguageSwitch {}
                 ThemeSwitch {}
             }
+            PlatformCard {}
         }
     }
 }
