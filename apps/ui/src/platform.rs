@@ -10,25 +10,25 @@ use dioxus::prelude::*;
 pub const KEY: &str = "device.platform";
 
 /// The platform as the window knows it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Platform {
     /// Where it is, if that is known.
     pub address: Signal<Option<String>>,
-    /// The person wants another one.
-    pub asks: Signal<bool>,
+    /// Asks for another one.
+    pub change: Callback<()>,
 }
 
 /// Shows which platform the window is connected to, and leads to another one. In a browser it is nothing.
 #[component]
 pub fn PlatformCard() -> Element {
-    let Some(mut platform) = try_consume_context::<Platform>() else {
+    let Some(platform) = try_consume_context::<Platform>() else {
         return rsx! {};
     };
     rsx! {
         Card { class: "platform-card stack",
             h2 { class: "title-s", {t!("ui-platform")} }
             p { class: "platform-address", bdi { {platform.address.read().clone().unwrap_or_default()} } }
-            Button { kind: ButtonKind::Secondary, icon: IconName::RotateCcw, onclick: move |_| platform.asks.set(true), {t!("ui-platform-other")} }
+            Button { kind: ButtonKind::Secondary, icon: IconName::RotateCcw, onclick: move |_| platform.change.call(()), {t!("ui-platform-other")} }
         }
     }
 }

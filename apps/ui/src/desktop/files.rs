@@ -57,7 +57,9 @@ fn styles(app: App) -> String {
 /// Answers a request for a file.
 pub fn answer(app: App, request: &AssetRequest, responder: RequestAsyncResponder) {
     let path = request.uri().path().trim_start_matches('/');
-    let found = path.strip_prefix(ROOT).and_then(|path| find(app, path.trim_start_matches('/')));
+    let found = path
+        .strip_prefix(ROOT)
+        .and_then(|path| find(app, path.trim_start_matches('/')));
     let response = match found {
         Some((bytes, kind)) => Response::builder()
             .header("content-type", kind)
@@ -118,7 +120,10 @@ mod tests {
         }
         // Nothing is left that a page of its own would not find.
         assert!(!styles.contains("url(fonts") && !styles.contains("url('fonts") && !styles.contains("@import"));
-        assert_eq!(find(APP, "ui/art/pizza.svg").map(|(_, kind)| kind), Some("image/svg+xml"));
+        assert_eq!(
+            find(APP, "ui/art/pizza.svg").map(|(_, kind)| kind),
+            Some("image/svg+xml")
+        );
         assert!(find(APP, "ui/../Cargo.toml").is_none());
     }
 

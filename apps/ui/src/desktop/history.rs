@@ -2,11 +2,7 @@
 
 use super::page;
 use dioxus_history::{History, MemoryHistory};
-use std::{
-    cell::RefCell,
-    rc::Rc,
-    sync::Arc,
-};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 type Updater = Arc<dyn Fn() + Send + Sync>;
 

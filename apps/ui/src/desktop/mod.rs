@@ -36,6 +36,9 @@ pub use include_dir;
 /// The variable that says where the platform is.
 const URL: &str = "FOODWALA_URL";
 
+/// What is logged unless `RUST_LOG` says otherwise. The renderer warns in debug builds of values that tasks of the whole app use.
+const QUIET: &str = "warn,dioxus_signals=error";
+
 /// An app that gets a window.
 #[derive(Debug, Clone, Copy)]
 pub struct App {
@@ -62,7 +65,7 @@ pub fn run(app: App) -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(QUIET)),
         )
         .with_writer(std::io::stderr)
         .init();
@@ -91,6 +94,7 @@ pub fn run(app: App) -> ExitCode {
     let dom = VirtualDom::new(root::Root).with_root_context(root::Begin {
         app,
         url,
+        asks: false,
         folder: std::rc::Rc::new(folder),
     });
     dioxus_desktop::launch::launch_virtual_dom(dom, config(app))

@@ -78,7 +78,10 @@ pub(super) fn arrive(window: &DesktopContext, document: Rc<dyn Document>) {
     PAGE.with_borrow_mut(|page| {
         page.window = Rc::downgrade(window);
         page.document = Some(document);
+        page.tops.clear();
     });
+    // Nobody in a window before this one is there to be called.
+    TOUCHED.with(|all| all.all.borrow_mut().clear());
 }
 
 /// Listens to the page as long as the window is open.
@@ -91,10 +94,16 @@ pub(super) async fn listen() {
         match page.recv::<Message>().await {
             Ok(message) => take(message),
             Err(EvalError::Serialization(error)) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "the page told something unknown");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the page told something unknown"
+                );
             }
             Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "the page cannot be heard any more");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the page cannot be heard any more"
+                );
                 return;
             }
         }
@@ -141,7 +150,10 @@ pub(crate) fn is_here() -> bool {
 pub(crate) fn run(script: &str, given: &[Value]) {
     let Some(window) = window() else { return };
     let given = Value::from(given.to_vec());
-    if let Err(error) = window.webview.evaluate_script(&format!("((...given) => {{ {script} }})(...{given})")) {
+    if let Err(error) = window
+        .webview
+        .evaluate_script(&format!("((...given) => {{ {script} }})(...{given})"))
+    {
         tracing::warn!(error = &error as &dyn std::error::Error, "the page did not do as told");
     }
 }
@@ -290,11 +302,16 @@ pub(crate) fn notify(title: &str, text: &str) {
 pub(super) fn show_notification(title: &str, text: &str) {
     let mut notification = notify_rust::Notification::new();
     notification.appname("FoodWala").summary(title).body(text);
-    let shown = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
-        if let Err(error) = notification.show() {
-            tracing::info!(error = &error as &dyn std::error::Error, "the system shows no notifications");
-        }
-    });
+    let shown = std::thread::Builder::new()
+        .name("notification".to_owned())
+        .spawn(move || {
+            if let Err(error) = notification.show() {
+                tracing::info!(
+                    error = &error as &dyn std::error::Error,
+                    "the system shows no notifications"
+                );
+            }
+        });
     if let Err(error) = shown {
         tracing::warn!(error = &error as &dyn std::error::Error, "the system starts no threads");
     }

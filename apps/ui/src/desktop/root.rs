@@ -3,7 +3,7 @@
 #[cfg(debug_assertions)]
 use super::driver;
 use super::{
-    App,
+    App, config,
     connect::{Connect, address},
     files,
     folder::Folder,
@@ -27,6 +27,8 @@ pub struct Begin {
     pub app: App,
     /// As it was started with.
     pub url: Option<String>,
+    /// Ask for another platform than the one that is known.
+    pub asks: bool,
     pub folder: Rc<Folder>,
 }
 
@@ -46,32 +48,53 @@ pub fn Root() -> Element {
         spawn(driver::follow());
         begin
     });
-    let platform = use_hook(|| {
-        let given = begin.url.as_deref().map(address::read);
-        if let Some(Ok(url)) = &given {
-            take(url);
-        }
-        let kept = storage::get(KEY);
-        provide_context(Platform {
-            address: Signal::new(kept),
+    let again = begin.clone();
+    let change = use_callback(move |()| open_anew(again.clone()));
+    let mut asks = use_signal(|| begin.asks);
+    let mut platform = use_hook(|| {
+        match begin.url.as_deref().map(address::read) {
+            Some(Ok(url)) => take(&url),
             // What it was started with makes no sense: asking says so.
-            asks: Signal::new(matches!(given, Some(Err(_)))),
+            Some(Err(_)) => asks.set(true),
+            None => {}
+        }
+        provide_context(Platform {
+            address: Signal::new(storage::get(KEY)),
+            change,
         })
     });
-    let kept = (platform.address)();
-    let asks = (platform.asks)();
-    let app = begin.app;
-    match kept {
-        Some(url) if !asks => rsx! {
-            // Another platform is another app from the ground up.
-            for url in [url] {
-                Connected { key: "{url}", app, url: url.clone() }
+    let known = (platform.address)();
+    match known.clone().filter(|_| !asks()) {
+        Some(url) => rsx! { Connected { url, onfailed: move |()| asks.set(true) } },
+        None => rsx! {
+            Asking {
+                typed: begin.url.clone().or_else(|| known.clone()).unwrap_or_default(),
+                ondone: move |url: String| {
+                    take(&url);
+                    platform.address.set(Some(url));
+                    asks.set(false);
+                },
+                oncancel: known.is_some().then(|| EventHandler::new(move |()| asks.set(false))),
             }
         },
-        kept => rsx! {
-            Asking { known: kept, given: begin.url.clone() }
-        },
     }
+}
+
+/// Another platform is another app from the ground up: a window of its own, in place of this one.
+fn open_anew(begin: Begin) {
+    let config = config(begin.app);
+    let again = Begin {
+        url: None,
+        asks: true,
+        ..begin
+    };
+    let window = dioxus_desktop::window();
+    spawn(async move {
+        window
+            .new_window(VirtualDom::new(Root).with_root_context(again), config)
+            .await;
+        window.close();
+    });
 }
 
 /// Keeps the address. What the device kept of somebody at another platform goes.
@@ -83,45 +106,34 @@ fn take(url: &str) {
 }
 
 #[component]
-fn Asking(known: Option<String>, given: Option<String>) -> Element {
+fn Asking(typed: String, ondone: EventHandler<String>, oncancel: Option<EventHandler<()>>) -> Element {
     use_i18n_provider(super::connect::TEXTS);
     use_theme_provider();
-    let mut platform: Platform = use_context();
-    let is_known = known.is_some();
     rsx! {
-        Connect {
-            address: known.or(given).unwrap_or_default(),
-            ondone: move |url: String| {
-                take(&url);
-                platform.address.set(Some(url));
-                platform.asks.set(false);
-            },
-            oncancel: is_known.then(|| EventHandler::new(move |()| platform.asks.set(false))),
-        }
+        Connect { address: typed, ondone, oncancel }
     }
 }
 
 #[component]
-fn Connected(app: App, url: String) -> Element {
+fn Connected(url: String, onfailed: EventHandler<()>) -> Element {
     let begin: Begin = use_context();
-    let mut platform: Platform = use_context();
     let client = use_hook(|| {
         set_origin(&url);
         let sessions = FileSessions::new(begin.folder.file("session.json"), url.clone());
-        FoodWala::builder().base_url(&url).session_store(sessions).build()
+        let client = FoodWala::builder().base_url(&url).session_store(sessions).build();
+        client.inspect_err(|error| {
+            // An address that was changed by hand, or a file that cannot be read.
+            tracing::error!(error = error as &dyn std::error::Error, "the platform cannot be used");
+        })
     });
-    // An address that was kept by hand and is none, or a file that cannot be read.
     let failed = client.is_err();
     use_effect(move || {
         if failed {
-            platform.asks.set(true);
+            onfailed.call(());
         }
     });
     match client {
-        Ok(client) => (app.view)(client),
-        Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "there is no client");
-            rsx! {}
-        }
+        Ok(client) => (begin.app.view)(client),
+        Err(_) => rsx! {},
     }
 }

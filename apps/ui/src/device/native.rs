@@ -178,7 +178,10 @@ pub(super) fn set_title(title: &str) {
 }
 
 pub(super) fn set_root_attribute(name: &str, value: &str) {
-    page::run("document.documentElement.setAttribute(...given)", &[json!(name), json!(value)]);
+    page::run(
+        "document.documentElement.setAttribute(...given)",
+        &[json!(name), json!(value)],
+    );
 }
 
 #[cfg(feature = "desktop")]

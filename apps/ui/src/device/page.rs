@@ -1,6 +1,9 @@
 //! Where no window can be: nobody is there.
 
-#![expect(clippy::missing_const_for_fn, reason = "it stands in for functions that do something")]
+#![expect(
+    clippy::missing_const_for_fn,
+    reason = "it stands in for functions that do something"
+)]
 
 use serde_json::Value;
 

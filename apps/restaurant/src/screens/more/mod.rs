@@ -3,6 +3,7 @@
 use crate::{
     alarm::{self, Sound, use_alarm},
     crew::{use_crew, use_title},
+    printing::PrinterSettings,
     queue::use_queue,
     route::Route,
     wording,
@@ -72,6 +73,9 @@ pub fn More(place: RestaurantId) -> Element {
                 }
                 LanguageSwitch {}
                 ThemeSwitch {}
+            }
+            if !is_courier {
+                PrinterSettings {}
             }
             PlatformCard {}
         }

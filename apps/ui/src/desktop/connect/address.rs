@@ -33,7 +33,11 @@ pub fn read(typed: &str) -> Result<String, AddressError> {
         .split('/')
         .take_while(|piece| !matches!(*piece, "" | "restaurant" | "v1"))
         .collect();
-    let path = if path.is_empty() { String::new() } else { format!("/{}", path.join("/")) };
+    let path = if path.is_empty() {
+        String::new()
+    } else {
+        format!("/{}", path.join("/"))
+    };
     Ok(format!("{scheme}://{}{path}", host.to_ascii_lowercase()))
 }
 

@@ -119,7 +119,10 @@ mod tests {
             Some(Effect::Focus(FIELD))
         );
         assert!(!state.busy && state.typed == "food.example");
-        assert_eq!(reduce(&mut state, Event::Checked(Ok(url.clone()))), Some(Effect::Done(url)));
+        assert_eq!(
+            reduce(&mut state, Event::Checked(Ok(url.clone()))),
+            Some(Effect::Done(url))
+        );
     }
 
     #[test]
