@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{board::Card, board::use_board, route::Route};
 use dioxus::prelude::*;
-use foodwala_ui::prelude::{Card as _, *};
+use foodwala_ui::prelude::*;
 
 /// Prints an order.
 #[component]

@@ -19,7 +19,7 @@ struct Wish {
 
 #[derive(Serialize)]
 struct Answer {
-    /// Nothing, if the script failed.
+    failed: bool,
     answer: Option<Value>,
 }
 
@@ -37,7 +37,11 @@ async fn obey(address: &str) -> std::io::Result<()> {
     while let Some(line) = lines.next_line().await? {
         let wish: Wish = serde_json::from_str(&line)?;
         let answer = page::ask(&wish.script, &wish.given).await;
-        let mut line = serde_json::to_vec(&Answer { answer })?;
+        let answer = Answer {
+            failed: answer.is_none(),
+            answer,
+        };
+        let mut line = serde_json::to_vec(&answer)?;
         line.push(b'\n');
         write.write_all(&line).await?;
     }
