@@ -174,11 +174,11 @@ async fn a_kitchen_connects_takes_an_order_and_has_its_ticket_on_paper_once() ->
         "{paper}"
     );
     ensure!(
-        paper.contains("<1b>E<01>2x Dal tadka             <80>19.00\n"),
+        paper.contains(&format!("<1b>E<01>{:26}<80>19.00\n", "2x Dal tadka")),
         "{paper}"
     );
     ensure!(
-        paper.contains("<1b>E<01>Total                    <80>19.00\n"),
+        paper.contains(&format!("<1b>E<01>{:26}<80>19.00\n", "Total")),
         "{paper}"
     );
     ensure!(
