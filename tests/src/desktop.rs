@@ -107,6 +107,7 @@ impl Screen {
         Ok(Window {
             child,
             driver: Mutex::new((BufReader::new(read).lines(), write)),
+            app: app.to_owned(),
             display: self.display.clone(),
             camera: self.camera.clone(),
         })
@@ -135,6 +136,7 @@ pub fn home() -> Result<TempDir> {
 pub struct Window {
     child: Child,
     driver: Mutex<(Lines<BufReader<OwnedReadHalf>>, OwnedWriteHalf)>,
+    app: String,
     display: String,
     camera: PathBuf,
 }
@@ -172,7 +174,7 @@ impl Window {
             }
             if begun.elapsed() > PATIENCE {
                 let text = self.script("return document.body.innerText", &[]).await?;
-                let picture = self.picture("desktop-failed")?;
+                let picture = self.picture(&format!("desktop-failed-{}", self.app))?;
                 bail!(
                     "never: {what}\n{}\nsee {}",
                     text.as_str().unwrap_or_default(),
