@@ -8,6 +8,7 @@ mod browser;
 mod browser_session;
 mod chaos;
 mod deploy;
+mod desktop;
 mod kill;
 mod kitchen;
 mod layering;

@@ -1,13 +1,14 @@
 //! A whole platform in this process for tests, driven only through the SDK.
 //!
 //! Owns the harness: [`Town`] starts everything on a free port with a clock that tests set, and has a kitchen and people.
-//! [`Site`] runs the real binary instead, to be killed, [`browser`] looks at it as people do, [`Fleet`] runs it as many
+//! [`Site`] runs the real binary instead, to be killed, [`browser`] and [`desktop`] look at it as people do, [`Fleet`] runs it as many
 //! processes on private engines. [`load`] uses it while it is disturbed, [`chaos`] disturbs it, and [`audit`] finds
 //! what must not be. It asserts nothing; the tests in `it/` do.
 
 pub mod audit;
 pub mod browser;
 pub mod chaos;
+pub mod desktop;
 pub mod fleet;
 pub mod load;
 mod process;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask <run|web|test|bench|chaos|doctor|fmt>`.
+//! The project's own commands: `cargo xtask <run|web|desktop|test|bench|chaos|doctor|fmt>`.
 //!
 //! Owns how the project is built, proved and started on a developer's machine and in CI. Never holds anything the
 //! platform needs at run time: no crate depends on this one.
@@ -58,6 +58,15 @@ enum Task {
         #[arg(long)]
         dev: bool,
     },
+    /// Build an app with a window of its own and open it.
+    #[command(disable_help_flag = true)]
+    Desktop {
+        /// Which.
+        app: steps::desktop::App,
+        /// Passed to it, such as `--url http://127.0.0.1:8080`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Everything that proves the project; the last line is `N passed, N failed`.
     Test,
     /// Measure the platform and hold the numbers against their targets.
@@ -86,6 +95,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match arguments.task {
         Task::Run { arguments } => steps::run::run(&workspace, &arguments),
         Task::Web { dev } => steps::web::run(&workspace, if dev { Speed::Quick } else { Speed::Small }),
+        Task::Desktop { app, arguments } => steps::desktop::run(&workspace, app, &arguments),
         Task::Test => Ok(steps::test::run(&workspace)),
         Task::Bench { arguments } => steps::beside::run(&workspace, "bench", &arguments),
         Task::Chaos { arguments } => steps::beside::run(&workspace, "chaos", &arguments),

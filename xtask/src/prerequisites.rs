@@ -7,7 +7,7 @@ use crate::wasm::{self, Way};
 use crate::workspace::Workspace;
 
 /// Free space that a full build and its tests need, in GiB.
-const DISK_GIB: u64 = 15;
+const DISK_GIB: u64 = 18;
 
 /// The workspace's `rust-version`.
 const REQUIRED: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -70,6 +70,32 @@ pub struct Prerequisite {
     /// How to get it.
     pub remedy: Remedy,
 }
+
+/// What Debian calls the webview and what windows need besides.
+pub const WEBVIEW_PACKAGES: &[&str] = &["libwebkit2gtk-4.1-dev", "libxdo-dev", "libssl-dev", "pkg-config"];
+
+/// What the apps' windows are built on. Elsewhere than on Linux the system has a webview.
+pub const WEBVIEW: Prerequisite = Prerequisite {
+    name: "webkit2gtk",
+    purpose: "the apps in windows of their own",
+    need: Need::Test,
+    probe: |_| {
+        if cfg!(not(target_os = "linux")) {
+            return Finding::Found("part of the system".to_owned());
+        }
+        let mut command = Command::new("pkg-config");
+        command.args(["--print-errors", "--modversion", "webkit2gtk-4.1", "openssl"]);
+        match answer(&mut command) {
+            // It has no description of its own.
+            Some(version) if file_of(&["/usr/include/xdo.h"]) => found(Some(version)),
+            _ => Finding::Missing(None),
+        }
+    },
+    remedy: Remedy::Packages(
+        WEBVIEW_PACKAGES,
+        "install the development files of WebKitGTK 4.1, xdo and OpenSSL, and pkg-config",
+    ),
+};
 
 /// Everything there is to look for, most basic first.
 pub const ALL: &[Prerequisite] = &[
@@ -163,6 +189,21 @@ pub const ALL: &[Prerequisite] = &[
         probe: |_| program("npm"),
         remedy: Remedy::Packages(&["npm"], "install Node.js with npm"),
     },
+    WEBVIEW,
+    Prerequisite {
+        name: "Xvfb",
+        purpose: "a screen for the tests of windows",
+        need: Need::Test,
+        probe: |_| on_linux("Xvfb"),
+        remedy: Remedy::Packages(&["xvfb"], "install Xvfb"),
+    },
+    Prerequisite {
+        name: "ImageMagick",
+        purpose: "pictures of windows",
+        need: Need::Test,
+        probe: |_| on_linux("import"),
+        remedy: Remedy::Packages(&["imagemagick"], "install ImageMagick"),
+    },
     Prerequisite {
         name: "disk space",
         purpose: "build output",
@@ -181,6 +222,19 @@ fn found(first_answer: Option<String>) -> Finding {
 
 fn program(name: &str) -> Finding {
     found(process::on_path(name).map(|path| path.display().to_string()))
+}
+
+/// A program that only Linux needs.
+fn on_linux(name: &str) -> Finding {
+    if cfg!(target_os = "linux") {
+        program(name)
+    } else {
+        Finding::Found("not needed here".to_owned())
+    }
+}
+
+fn file_of(paths: &[&str]) -> bool {
+    paths.iter().all(|path| std::path::Path::new(path).is_file())
 }
 
 fn file(path: &str) -> Finding {

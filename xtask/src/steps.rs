@@ -1,6 +1,7 @@
 //! One file per command; `bench` and `chaos` share one.
 
 pub mod beside;
+pub mod desktop;
 pub mod doctor;
 pub mod fmt;
 pub mod run;

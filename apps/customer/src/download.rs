@@ -24,14 +24,15 @@ pub fn save(name: &str, kind: &str, text: &str) {
     }
 }
 
-/// Writes a text into the person's download folder, else into the folder for passing things.
+/// Writes a text into the person's download folder, else into the folder for passing things, and shows the folder.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn save(name: &str, _kind: &str, text: &str) {
     let home = std::env::home_dir()
         .map(|home| home.join("Downloads"))
         .filter(|folder| folder.is_dir());
-    let file = home.unwrap_or_else(std::env::temp_dir).join(name);
-    if let Err(error) = std::fs::write(&file, text) {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the file cannot be written");
+    let folder = home.unwrap_or_else(std::env::temp_dir);
+    match std::fs::write(folder.join(name), text) {
+        Ok(()) => foodwala_ui::device::open(&folder.display().to_string()),
+        Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the file cannot be written"),
     }
 }

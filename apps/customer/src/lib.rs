@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`app`], [`route`], [`layout`], [`texts`] | the root, every address, what surrounds a screen, the words |
 //! | [`context`], [`browser`] | what every screen may use: the person, the title; the service worker, the scroll position |
+//! | `window` | the window of its own, behind the feature `desktop` |
 //! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
 //! | [`parts`] | which screens come when they are needed |
 //! | [`search_box`], [`words`] | typing what to look for; names of cuisines, diets, days |
@@ -36,6 +37,8 @@ mod samples;
 pub mod screens;
 pub mod search_box;
 pub mod texts;
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub mod window;
 pub mod wording;
 pub mod words;
 

@@ -23,5 +23,13 @@ fn main() {
     dioxus_web::launch::launch_cfg(root, dioxus_web::Config::new().rootname("app"));
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+fn main() -> std::process::ExitCode {
+    foodwala_customer::window::open()
+}
+
+#[cfg(not(any(feature = "desktop", target_arch = "wasm32")))]
+fn main() -> std::process::ExitCode {
+    eprintln!("built without a window: cargo xtask desktop customer");
+    std::process::ExitCode::FAILURE
+}

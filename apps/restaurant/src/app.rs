@@ -1,8 +1,8 @@
 //! The root of the app: what all screens share, and the router.
 
 use crate::{
-    alarm::use_alarm_provider, clock::use_clock_provider, crew::use_crew_provider, queue::use_queue_provider,
-    route::Route, texts::TEXTS,
+    alarm::use_alarm_provider, clock::use_clock_provider, crew::use_crew_provider, printing::use_printing_provider,
+    queue::use_queue_provider, route::Route, texts::TEXTS,
 };
 use dioxus::prelude::*;
 use foodwala_sdk::FoodWala;
@@ -28,6 +28,7 @@ pub fn App(
     use_client_provider(|| client.0);
     use_clock_provider();
     use_alarm_provider();
+    use_printing_provider();
     let session = use_session_provider();
     let queue = use_queue_provider();
     use_crew_provider(session, queue);

@@ -15,7 +15,9 @@
 //! | [`actions`] | what can be done to an order, and the sheets that ask for details |
 //! | [`shop`] | the restaurant that is shown |
 //! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
+//! | [`printing`] | which printers there are, and what was printed where |
 //! | [`wording`] | orders in the reader's words |
+//! | `window` | the window of its own, behind the feature `desktop` |
 //! | [`screens`] | one folder per screen: `mod.rs` runs effects, `state.rs` decides, `view.rs` shows |
 
 #![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
@@ -30,6 +32,7 @@ pub mod crew;
 pub mod layout;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod printer;
+pub mod printing;
 pub mod queue;
 pub mod route;
 #[cfg(test)]
@@ -38,6 +41,8 @@ pub mod screens;
 pub mod shop;
 pub mod texts;
 pub mod ticket;
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub mod window;
 pub mod wording;
 
 pub use app::{App, ClientProp};

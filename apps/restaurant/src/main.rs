@@ -1,4 +1,4 @@
-//! Starts the restaurant app in a browser.
+//! Starts the restaurant app in a browser, or in a window of its own (feature `desktop`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -23,5 +23,13 @@ fn main() {
     dioxus_web::launch::launch_cfg(root, dioxus_web::Config::new().rootname("app"));
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+fn main() -> std::process::ExitCode {
+    foodwala_restaurant::window::open()
+}
+
+#[cfg(not(any(feature = "desktop", target_arch = "wasm32")))]
+fn main() -> std::process::ExitCode {
+    eprintln!("built without a window: cargo xtask desktop restaurant");
+    std::process::ExitCode::FAILURE
+}

@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use crate::{
         samples::card,
-        ticket::{Roll, Texts, bytes, lines},
+        ticket::{Pictures, Roll, Texts, bytes, lines},
     };
     use foodwala_sdk::contract::orders::OrderStatus;
     use std::{io::Read, net::TcpListener, thread};
@@ -73,6 +73,7 @@ mod tests {
         let ticket = bytes(
             &lines(&order, &Texts::of(&order, "Europe/Berlin"), Roll::Wide),
             Roll::Wide,
+            &Pictures::default(),
         );
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap().to_string();

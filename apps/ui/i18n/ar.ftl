@@ -161,3 +161,6 @@ ui-refused-invalid_schedule = لا يستطيع المطعم الالتزام ب
 ui-refused-transition_refused = فات الأوان: تقدّم الطلب إلى مرحلة أخرى.
 ui-refused-already_reviewed = لقد قيّمت هذا الطلب من قبل.
 ui-refused-other = لم تقبل المنصة ذلك.
+
+ui-platform = متصل بـ
+ui-platform-other = استخدام منصّة FoodWala أخرى

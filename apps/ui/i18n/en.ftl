@@ -134,3 +134,6 @@ ui-refused-invalid_schedule = The restaurant cannot meet this time.
 ui-refused-transition_refused = It is too late for that: the order has moved on.
 ui-refused-already_reviewed = You have reviewed this order already.
 ui-refused-other = The platform did not accept this.
+
+ui-platform = Connected to
+ui-platform-other = Use another FoodWala

@@ -134,3 +134,6 @@ ui-refused-invalid_schedule = रेस्तराँ इस समय तक �
 ui-refused-transition_refused = अब देर हो गई: ऑर्डर आगे बढ़ चुका है।
 ui-refused-already_reviewed = आप इस ऑर्डर की समीक्षा कर चुके हैं।
 ui-refused-other = प्लेटफ़ॉर्म ने इसे स्वीकार नहीं किया।
+
+ui-platform = इससे जुड़ा है
+ui-platform-other = दूसरा FoodWala चुनें

@@ -10,10 +10,11 @@
 //! | [`theme`] | light, dark or as the system says |
 //! | [`i18n`] | texts (Project Fluent), language and direction; [`t!`] |
 //! | [`format`] | money, times, distances and lists as the reader writes them |
-//! | [`device`] | storage, connection, position, title, sharing: the browser's, or stand-ins natively |
+//! | [`device`] | storage, connection, position, title, sharing: the browser's or the window's, or stand-ins |
 //! | [`browser`] | addresses, the service worker, the scroll position |
 //! | [`lazy`] | parts of an app that come when they are needed |
 //! | [`forms`] | what is wrong with the fields of a form |
+//! | `desktop` | windows of their own, behind the feature `desktop`; [`platform`] says which platform one is connected to |
 //! | [`sdk`] | client, session, loading states, what a failure means to a person |
 //! | [`sign_in`] | the form that both apps open with |
 //!
@@ -26,12 +27,15 @@
 
 pub mod browser;
 pub mod components;
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub mod desktop;
 pub mod device;
 pub mod format;
 pub mod forms;
 pub mod gallery;
 pub mod i18n;
 pub mod lazy;
+pub mod platform;
 pub mod sdk;
 pub mod sign_in;
 pub mod theme;

@@ -21,7 +21,8 @@ use uuid::Uuid;
 
 const OWNER: &str = "owner@demo.foodwala.app";
 
-async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
+/// Somebody with an account, and their address.
+pub async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
     let client = stage.client()?;
     let email = format!("{name}-{}@kitchen.example", Uuid::now_v7().simple());
     let request = RegisterRequest {
@@ -35,7 +36,7 @@ async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
 }
 
 /// A kitchen of the test's own, open day and night, and its owner's address.
-async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
+pub async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
     let (owner, email) = register(stage, "cook").await?;
     let mut request = opening("Kitchen of the test");
     let around_the_clock = request

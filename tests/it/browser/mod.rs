@@ -3,7 +3,7 @@
 mod changes;
 mod expiry;
 mod keyboard;
-mod kitchen;
+pub mod kitchen;
 mod languages;
 mod offline;
 mod order;

@@ -41,8 +41,10 @@ mod page;
 mod stage;
 mod webdriver;
 
+pub(crate) use driver::on_path;
 pub use look::{Look, Size};
 pub use page::{Browser, Violation};
+pub(crate) use stage::target;
 pub use stage::{PASSWORD, Stage};
 
 use std::time::Duration;

@@ -22,7 +22,8 @@ const AXE: &str = "FOODWALA_TEST_AXE";
 pub struct Stage {
     site: Site,
     process: Option<Process>,
-    programs: Programs,
+    /// None on a stage for windows of their own.
+    programs: Option<Programs>,
     axe: PathBuf,
     target: PathBuf,
 }
@@ -44,17 +45,7 @@ impl Stage {
                 let own = bundles(&site);
                 copy(&web, &own)?;
                 let site = site.with_environment("FOODWALA_WEB__DIRECTORY", own);
-                let town = town(&site, &target)?;
-                copy(&town, &site.data())?;
-                let mut stage = Self {
-                    site,
-                    process: None,
-                    programs,
-                    axe,
-                    target,
-                };
-                stage.start().await?;
-                return Ok(Some(stage));
+                return Self::set(site, Some(programs), axe, target).await.map(Some);
             }
             Err(missing) => missing,
         };
@@ -63,13 +54,37 @@ impl Stage {
         Ok(None)
     }
 
+    /// Starts the platform with a copy of the demo town for windows of their own, which bring all they show along: no browser
+    /// visits it.
+    ///
+    /// # Errors
+    /// When the platform does not start.
+    pub async fn for_windows() -> Result<Self> {
+        Self::set(Site::prepare()?, None, PathBuf::new(), target()).await
+    }
+
+    async fn set(site: Site, programs: Option<Programs>, axe: PathBuf, target: PathBuf) -> Result<Self> {
+        let town = town(&site, &target)?;
+        copy(&town, &site.data())?;
+        let mut stage = Self {
+            site,
+            process: None,
+            programs,
+            axe,
+            target,
+        };
+        stage.start().await?;
+        Ok(stage)
+    }
+
     /// A browser with a profile of its own. It is at no page yet.
     ///
     /// # Errors
     /// When it does not start.
     pub async fn browser(&self, look: Look) -> Result<Browser> {
         let pictures = self.target.join("screenshots");
-        Browser::start(&self.programs, look, self.url(), self.axe.clone(), pictures).await
+        let programs = self.programs.as_ref().context("a stage without browsers")?;
+        Browser::start(programs, look, self.url(), self.axe.clone(), pictures).await
     }
 
     /// Where the platform is.
@@ -142,7 +157,7 @@ fn bundles(site: &Site) -> PathBuf {
 }
 
 /// Where cargo puts what it builds.
-fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
 }

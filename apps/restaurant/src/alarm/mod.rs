@@ -1,6 +1,7 @@
 //! Ringing for new orders until somebody takes them: by sound, also while the app is in the background, by a notification
 //! of the system, and by the page's title.
 
+mod chime;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod state;

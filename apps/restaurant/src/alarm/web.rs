@@ -1,20 +1,12 @@
 //! The browser: a chime that repeats by itself, so that no timer of a sleeping tab is needed, and notifications.
 
+use super::chime;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     AudioBuffer, AudioBufferSourceNode, AudioContext, AudioContextState, Event, Notification, NotificationOptions,
     NotificationPermission,
 };
-
-/// Samples in a second.
-const RATE: f32 = 22_050.0;
-/// Seconds from one chime to the next.
-const PERIOD: f32 = 2.4;
-/// The notes of the chime: hertz, and when each begins.
-const NOTES: [(f32, f32); 3] = [(880.0, 0.0), (1_108.7, 0.18), (1_318.5, 0.36)];
-/// How long a note sounds, seconds.
-const NOTE: f32 = 0.5;
 
 thread_local! {
     static CONTEXT: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
@@ -71,24 +63,10 @@ fn start(context: &AudioContext) -> Result<AudioBufferSourceNode, JsValue> {
     Ok(source)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a few seconds of samples"
-)]
 fn chime(context: &AudioContext) -> Result<AudioBuffer, JsValue> {
-    let length = (RATE * PERIOD) as u32;
-    let mut samples = vec![0.0_f32; length as usize];
-    for (hertz, begins) in NOTES {
-        let from = (begins * RATE) as usize;
-        for (index, sample) in samples.iter_mut().skip(from).take((NOTE * RATE) as usize).enumerate() {
-            let at = index as f32 / RATE;
-            let swell = (at / 0.01).min(1.0) * (1.0 - at / NOTE);
-            *sample += (at * hertz * std::f32::consts::TAU).sin() * swell * 0.3;
-        }
-    }
-    let buffer = context.create_buffer(1, length, RATE)?;
+    let samples = chime::samples();
+    let length = u32::try_from(samples.len()).unwrap_or_default();
+    let buffer = context.create_buffer(1, length, f32::from(chime::RATE))?;
     buffer.copy_to_channel(&samples, 0)?;
     Ok(buffer)
 }

@@ -11,6 +11,7 @@ use crate::{
     alarm::{self, use_alarm},
     board::use_board_provider,
     crew::use_crew,
+    printing::{PrintTroubles, use_automatic_printing},
     route::Route,
     shop::use_shop_provider,
     wording,
@@ -105,6 +106,7 @@ fn Place(place: RestaurantId, route: Route) -> Element {
     let shop = use_shop_provider(place);
     let actions = use_actions_provider(board);
     let alarm = use_alarm();
+    use_automatic_printing(board, shop);
     use_hook(|| crew.is_at(place));
     use_effect(move || {
         if let Some(view) = shop.get() {
@@ -132,6 +134,7 @@ fn Place(place: RestaurantId, route: Route) -> Element {
                 Bar { place, pausing }
                 Notices {}
                 Conflicts {}
+                PrintTroubles {}
                 main { id: "content", class: "main", tabindex: "-1", Outlet::<Route> {} }
             }
             Tabbar { place, route }

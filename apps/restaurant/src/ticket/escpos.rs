@@ -3,6 +3,7 @@
 use super::{
     layout::{Line, Roll},
     page,
+    raster::Pictures,
 };
 
 const RESET: &[u8] = b"\x1b@";
@@ -17,12 +18,16 @@ const FEED: &[u8] = b"\x1bd\x03";
 /// A cut that leaves a corner.
 const CUT: &[u8] = b"\x1dV\x42\x00";
 
-/// The ticket as a printer takes it, cut off at its end.
+/// The ticket as a printer takes it, cut off at its end. Lines of which there is a picture are sent as that.
 #[must_use]
-pub fn bytes(lines: &[Line], roll: Roll) -> Vec<u8> {
+pub fn bytes(lines: &[Line], roll: Roll, pictures: &Pictures) -> Vec<u8> {
     let mut out = RESET.to_vec();
     out.extend([0x1b, b't', page::NUMBER]);
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
+        if let Some(picture) = pictures.get(&number) {
+            out.extend(picture.command());
+            continue;
+        }
         match line {
             Line::Headline(text) => styled(&mut out, text, &[CENTRE, BOLD, DOUBLE], &[SINGLE, PLAIN, LEFT]),
             Line::Centre(text) => styled(&mut out, text, &[CENTRE, BOLD], &[PLAIN, LEFT]),
@@ -91,7 +96,7 @@ mod tests {
             total: "Total".to_owned(),
             payment: "Cash: €16.00".to_owned(),
         };
-        shown(&bytes(&lines(&order, &texts, roll), roll))
+        shown(&bytes(&lines(&order, &texts, roll), roll, &Pictures::default()))
     }
 
     #[test]
@@ -131,5 +136,16 @@ mod tests {
         );
         let words = |text: &str| text.split_whitespace().filter(|word| !word.contains("---")).count();
         assert_eq!(words(&wide), words(&ticket(Roll::Narrow)));
+    }
+
+    #[test]
+    fn a_line_with_a_picture_is_sent_as_that() {
+        let lines = [Line::Bold("दाल".to_owned()), Line::Plain("Naan".to_owned())];
+        let picture = crate::ticket::Picture::new(1, vec![0x80]).unwrap();
+        let sent = bytes(&lines, Roll::Narrow, &Pictures::from([(0, picture)]));
+        assert_eq!(
+            shown(&sent),
+            "<1b>@<1b>t<10><1d>v0<00><01><00><01><00><80>Naan\n<1b>d<03><1d>VB<00>"
+        );
     }
 }

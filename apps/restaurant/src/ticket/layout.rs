@@ -6,14 +6,17 @@ use foodwala_sdk::{
     contract::orders::{Fulfilment, Order},
 };
 use foodwala_ui::{format::formats, sdk::money, t};
+use serde::{Deserialize, Serialize};
 
 /// The roll that tickets are printed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Roll {
     /// 58 mm.
+    #[serde(rename = "58")]
     Narrow,
     /// 80 mm.
     #[default]
+    #[serde(rename = "80")]
     Wide,
 }
 

@@ -1,5 +1,5 @@
 //! What the app needs of the browser beyond [`crate::device`]: addresses, the service worker, the scroll position.
-//! Natively there is nothing to do.
+//! A window of its own has its own addresses; elsewhere natively there is nothing to do.
 
 #[cfg(target_arch = "wasm32")]
 mod history;
@@ -22,6 +22,8 @@ pub fn use_history_provider() {
     use_hook(|| {
         dioxus_history::provide_history_context(std::rc::Rc::new(history::BrowserHistory::new()));
     });
+    #[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+    use_hook(crate::desktop::provide_history);
 }
 
 /// Deletes the answers that the service worker kept of the person who used the app.

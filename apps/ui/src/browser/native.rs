@@ -1,6 +1,7 @@
-//! Stand-ins for windows of their own, which have no service worker and no address bar.
+//! Windows of their own, which have no service worker and no address bar.
 
 use super::{PartError, Worker};
+use crate::device::page;
 
 pub fn forget_answers() {}
 
@@ -16,16 +17,21 @@ pub async fn fetch_part(_: &str) -> Result<(), PartError> {
     Ok(())
 }
 
-pub struct ScrollListener;
+pub struct ScrollListener(#[expect(dead_code, reason = "it listens as long as it lives")] page::Heard);
 
 impl ScrollListener {
-    pub fn new(_: impl FnMut() + 'static) -> Self {
-        Self
+    pub fn new(scrolled: impl FnMut() + 'static) -> Self {
+        Self(page::Heard::scrolled(scrolled))
     }
 }
 
-pub fn top_of(_: &str) -> Option<f64> {
-    None
+pub fn top_of(id: &str) -> Option<f64> {
+    page::top_of(id)
 }
 
-pub fn reveal(_: &str) {}
+pub fn reveal(id: &str) {
+    page::run(
+        "document.getElementById(given[0])?.scrollIntoView({ block: 'nearest', inline: 'center' })",
+        &[id.into()],
+    );
+}

@@ -1,5 +1,6 @@
 //! Links within the app and out of it.
 
+use crate::device;
 use dioxus::{prelude::*, router::try_router};
 
 /// A link. Addresses that begin with `/` stay within the app and do not load the page anew.
@@ -35,10 +36,12 @@ pub fn Anchor(
     let prefix = try_router().filter(|_| is_within).and_then(|router| router.prefix());
     let href = prefix.map_or(href.clone(), |prefix| prefix + &href);
     let follow = move |event: MouseEvent| {
-        let is_plain = event.modifiers().is_empty()
-            && event
-                .trigger_button()
-                .is_none_or(|button| button == dioxus::html::input_data::MouseButton::Primary);
+        // Where there are no tabs, nothing is opened in one.
+        let is_plain = device::is_window()
+            || (event.modifiers().is_empty()
+                && event
+                    .trigger_button()
+                    .is_none_or(|button| button == dioxus::html::input_data::MouseButton::Primary));
         if let Some(onclick) = onclick {
             onclick.call(event.clone());
         }

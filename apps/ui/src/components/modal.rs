@@ -56,7 +56,7 @@ fn Modal(
             role: alert.then_some("alertdialog"),
             "aria-labelledby": heading.clone(),
             // Where no browser opens it (previews), it is open by itself.
-            open: cfg!(not(target_arch = "wasm32")),
+            open: !modal::can_open(),
             onmounted: move |_| opened.set(modal::open(&own)),
             oncancel: move |event| {
                 event.prevent_default();

@@ -1,8 +1,12 @@
-//! What the app asks of the device it runs on. One small set of functions; the browser answers them on wasm, stand-ins
-//! natively, so that screens and their tests know no browser.
+//! What the app asks of the device it runs on. One small set of functions; the browser answers them on wasm, natively the
+//! system and the window, and stand-ins where there is no window, so that screens and their tests know neither.
 
 #[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod file;
+#[cfg(not(target_arch = "wasm32"))]
 mod native;
+#[cfg(all(not(feature = "desktop"), not(target_arch = "wasm32")))]
+pub(crate) mod page;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
@@ -15,6 +19,11 @@ pub mod document;
 mod hooks;
 pub mod modal;
 pub mod storage;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod window;
+
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
+pub(crate) use crate::desktop::page;
 
 pub use hooks::{use_interval, use_online};
 
@@ -76,8 +85,13 @@ pub fn time_zone() -> String {
     platform::time_zone()
 }
 
-/// The origin the app came from, where the platform is: `https://food.example`. Natively `http://localhost:8080`, or what
-/// `FOODWALA_URL` says.
+/// Whether the app has a window of its own, rather than a browser's: printers can be reached, tabs cannot be opened.
+pub fn is_window() -> bool {
+    platform::is_window()
+}
+
+/// The origin the app came from, where the platform is: `https://food.example`. In a window of its own what that is connected
+/// to; else natively `http://localhost:8080`, or what `FOODWALA_URL` says.
 pub fn origin() -> String {
     platform::origin()
 }

@@ -2,11 +2,16 @@
 
 use super::platform;
 
+/// Whether somebody opens modals here: where nobody does (previews, tests), a modal is to be open by itself.
+pub fn can_open() -> bool {
+    cfg!(target_arch = "wasm32") || super::is_window()
+}
+
 /// An open modal. Dropping it closes it and gives the focus back to where it was.
 #[derive(Debug)]
 pub struct OpenModal(platform::Modal);
 
-/// Shows the `dialog` with an id above everything else. `None` if there is none, or natively.
+/// Shows the `dialog` with an id above everything else. `None` if there is none, or nobody to open it.
 pub fn open(id: &str) -> Option<OpenModal> {
     platform::Modal::open(id).map(OpenModal)
 }

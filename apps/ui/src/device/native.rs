@@ -1,7 +1,9 @@
-//! Stand-ins natively: storage in memory, or in a file if the app names one; everything else says no or does nothing.
+//! Natively: storage in memory, or in a file if the app names one; time and language from the system; the page from the
+//! window, if there is one. Without a window, as in tests, everything else says no or does nothing.
 
-use super::{LocateError, Position, ShareError, Shared};
+use super::{LocateError, Position, ShareError, Shared, file, page};
 use jiff::Timestamp;
+use serde_json::json;
 use std::{
     collections::BTreeMap,
     path::PathBuf,
@@ -67,15 +69,10 @@ pub(super) fn storage_keys() -> Vec<String> {
 }
 
 fn write(kept: &Kept) -> bool {
-    let Some(file) = &kept.file else { return true };
+    let Some(path) = &kept.file else { return true };
     let written = serde_json::to_vec(&kept.values)
         .map_err(std::io::Error::from)
-        .and_then(|bytes| {
-            // A file that is renamed into place is never half written.
-            let fresh = file.with_extension("new");
-            std::fs::write(&fresh, bytes)?;
-            std::fs::rename(fresh, file)
-        });
+        .and_then(|bytes| file::write_private(path, &bytes));
     if let Err(error) = &written {
         tracing::warn!(
             error = error as &dyn std::error::Error,
@@ -94,10 +91,25 @@ pub(super) fn now() -> Timestamp {
 }
 
 pub(super) fn time_zone() -> String {
-    std::env::var("TZ").unwrap_or_else(|_| "UTC".to_owned())
+    let told = std::env::var("TZ").ok().filter(|zone| !zone.is_empty());
+    told.or_else(system_time_zone).unwrap_or_else(|| "UTC".to_owned())
+}
+
+#[cfg(feature = "desktop")]
+fn system_time_zone() -> Option<String> {
+    jiff::tz::TimeZone::system().iana_name().map(ToOwned::to_owned)
+}
+
+#[cfg(not(feature = "desktop"))]
+const fn system_time_zone() -> Option<String> {
+    None
 }
 
 pub(super) fn origin() -> String {
+    #[cfg(feature = "desktop")]
+    if let Some(origin) = crate::desktop::origin() {
+        return origin;
+    }
     std::env::var("FOODWALA_URL").unwrap_or_else(|_| "http://localhost:8080".to_owned())
 }
 
@@ -105,63 +117,126 @@ pub(super) async fn sleep(duration: Duration) {
     tokio::time::sleep(duration).await;
 }
 
+pub(super) fn is_window() -> bool {
+    page::is_here()
+}
+
 pub(super) fn is_online() -> bool {
-    true
+    page::is_online()
 }
 
 pub(super) fn prefers_reduced_motion() -> bool {
-    false
+    page::prefers_reduced_motion()
 }
+
+const LOCATE: &str = "return await new Promise((found) => navigator.geolocation
+    ? navigator.geolocation.getCurrentPosition(
+        ({ coords }) => found([coords.latitude, coords.longitude, coords.accuracy]),
+        ({ code }) => found(code),
+        { timeout: 10000, maximumAge: 60000 })
+    : found(2))";
 
 pub(super) async fn locate() -> Result<Position, LocateError> {
-    Err(LocateError::Unavailable)
+    let answer = page::ask(LOCATE, &[]).await.unwrap_or_default();
+    if let Ok((latitude, longitude, accuracy_m)) = serde_json::from_value(answer.clone()) {
+        return Ok(Position {
+            latitude,
+            longitude,
+            accuracy_m,
+        });
+    }
+    Err(match answer.as_u64() {
+        Some(1) => LocateError::Denied,
+        Some(3) => LocateError::Timeout,
+        _ => LocateError::Unavailable,
+    })
 }
 
-pub(super) async fn share(_title: &str, _url: &str) -> Result<Shared, ShareError> {
-    Err(ShareError::Unavailable)
+pub(super) async fn share(_title: &str, url: &str) -> Result<Shared, ShareError> {
+    // Windows share by what people paste.
+    copy(url).await.map(|()| Shared::Copied)
 }
 
-pub(super) async fn copy(_text: &str) -> Result<(), ShareError> {
-    Err(ShareError::Unavailable)
+pub(super) async fn copy(text: &str) -> Result<(), ShareError> {
+    if page::copy(text) {
+        Ok(())
+    } else {
+        Err(ShareError::Unavailable)
+    }
 }
 
-pub(super) fn print() {}
+pub(super) fn print() {
+    page::print();
+}
 
-pub(super) fn open(_url: &str) {}
+pub(super) fn open(url: &str) {
+    page::open(url);
+}
 
-pub(super) fn set_title(_title: &str) {}
+pub(super) fn set_title(title: &str) {
+    page::set_title(title);
+}
 
-pub(super) fn set_root_attribute(_name: &str, _value: &str) {}
+pub(super) fn set_root_attribute(name: &str, value: &str) {
+    page::run(
+        "document.documentElement.setAttribute(...given)",
+        &[json!(name), json!(value)],
+    );
+}
 
+#[cfg(feature = "desktop")]
+pub(super) fn languages() -> Vec<String> {
+    sys_locale::get_locales().collect()
+}
+
+#[cfg(not(feature = "desktop"))]
 pub(super) fn languages() -> Vec<String> {
     std::env::var("LANG").into_iter().collect()
 }
 
-pub(super) fn focus(_id: &str) {}
+pub(super) fn focus(id: &str) {
+    page::run("document.getElementById(given[0])?.focus()", &[json!(id)]);
+}
 
-pub(super) fn scroll_to_top() {}
+pub(super) fn scroll_to_top() {
+    page::run("scrollTo({ top: 0, behavior: 'instant' })", &[]);
+}
 
-pub(super) fn scroll_into_view(_id: &str) {}
+pub(super) fn scroll_into_view(id: &str) {
+    let behavior = if prefers_reduced_motion() { "instant" } else { "smooth" };
+    page::run(
+        "document.getElementById(given[0])?.scrollIntoView({ behavior: given[1] })",
+        &[json!(id), json!(behavior)],
+    );
+}
 
 pub(super) fn asset_url(path: &str) -> String {
     format!("/assets/{path}")
 }
 
 #[derive(Debug)]
-pub(super) struct Modal;
-
-impl Modal {
-    pub fn open(_id: &str) -> Option<Self> {
-        None
-    }
-
-    pub fn close(&self) {}
+pub(super) struct Modal {
+    id: String,
 }
 
-pub(super) struct OnlineListener;
+impl Modal {
+    pub fn open(id: &str) -> Option<Self> {
+        if !page::is_here() {
+            return None;
+        }
+        page::run("foodwala.openModal(given[0])", &[json!(id)]);
+        Some(Self { id: id.to_owned() })
+    }
+
+    pub fn close(&self) {
+        page::run("foodwala.closeModal(given[0])", &[json!(self.id)]);
+    }
+}
+
+pub(super) struct OnlineListener(#[expect(dead_code, reason = "it listens as long as it lives")] page::Heard);
 
 impl OnlineListener {
-    pub fn new(_changed: impl FnMut(bool) + 'static) -> Self {
-        Self
+    pub fn new(mut changed: impl FnMut(bool) + 'static) -> Self {
+        Self(page::Heard::online(move || changed(is_online())))
     }
 }

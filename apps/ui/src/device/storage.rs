@@ -23,12 +23,16 @@ pub fn keys() -> Vec<String> {
     platform::storage_keys()
 }
 
-/// Forgets everything but what belongs to the device itself: language and theme. Call it after signing out.
+/// What begins so belongs to the device itself, whoever uses it.
+pub const DEVICE: &str = "device.";
+
+/// Forgets everything but what belongs to the device itself: language, theme, what begins with [`DEVICE`]. Call it after
+/// signing out.
 pub fn forget_person() {
     for key in keys() {
         // The client of the platform keeps a note until the platform has heard of the sign-out, and removes it itself.
-        let is_clients = key.starts_with("foodwala.");
-        if !is_clients && key != crate::i18n::LANGUAGE_KEY && key != crate::theme::THEME_KEY {
+        let is_kept = key.starts_with("foodwala.") || key.starts_with(DEVICE);
+        if !is_kept && key != crate::i18n::LANGUAGE_KEY && key != crate::theme::THEME_KEY {
             remove(&key);
         }
     }
@@ -55,7 +59,9 @@ mod tests {
         // After signing out only language and theme stay.
         set("basket", "{}");
         set(crate::theme::THEME_KEY, "dark");
+        set("device.storage-test", "1");
         forget_person();
+        assert_eq!(get("device.storage-test").as_deref(), Some("1"));
         assert_eq!(get("basket"), None);
         assert_eq!(get(crate::theme::THEME_KEY).as_deref(), Some("dark"));
     }

@@ -95,6 +95,10 @@ pub(super) fn time_zone() -> String {
     zone().unwrap_or_else(|| "UTC".to_owned())
 }
 
+pub(super) const fn is_window() -> bool {
+    false
+}
+
 pub(super) fn origin() -> String {
     window()
         .and_then(|window| window.location().origin().ok())

@@ -77,7 +77,7 @@ pub fn use_i18n_provider(app: Catalogue) {
     });
 }
 
-fn first_language() -> Language {
+pub(crate) fn first_language() -> Language {
     let kept = device::storage::get(LANGUAGE_KEY);
     let kept = kept.as_deref().and_then(Language::from_tag);
     kept.unwrap_or_else(|| Language::negotiate(device::document::languages().iter().map(String::as_str)))

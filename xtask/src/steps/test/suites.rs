@@ -19,6 +19,9 @@ const REQUIRE: &str = "FOODWALA_REQUIRE";
 const WEB: &str = "FOODWALA_TEST_WEB";
 const AXE: &str = "FOODWALA_TEST_AXE";
 
+/// The variable that tells the tests of windows where the apps are.
+const WINDOWS: &str = "FOODWALA_TEST_WINDOWS";
+
 /// The variable that names a broker. One for all tests of the bus: each of them is a process, and a broker takes ten seconds
 /// of both processors to start. Those that kill theirs still have their own.
 const AMQP_URL: &str = "FOODWALA_TEST_AMQP_URL";
@@ -43,10 +46,11 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
         ["test", "--all-targets"].as_slice()
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
-    command.env(REQUIRE, "redis,rabbitmq,browser");
+    command.env(REQUIRE, required());
     command.env(WEB, workspace.target.join("web"));
     command.env(AXE, web::axe(workspace)?);
     command.env(BINARY, workspace.binary("debug"));
+    command.env(WINDOWS, workspace.target.join("debug"));
     let broker = match env::var_os(AMQP_URL) {
         Some(_) => None,
         None => RabbitMq::start()?,
@@ -61,6 +65,15 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
         Counts::of_libtest(&shown.stdout)
     };
     Ok(judge(counts, &shown, &command))
+}
+
+/// What must be tested. Windows are looked at on Linux, where a screen can be had without anybody before it.
+const fn required() -> &'static str {
+    if cfg!(target_os = "linux") {
+        "redis,rabbitmq,browser,desktop"
+    } else {
+        "redis,rabbitmq,browser"
+    }
 }
 
 /// The test cases in documentation.

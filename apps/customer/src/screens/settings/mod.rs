@@ -10,6 +10,7 @@ use foodwala_sdk::contract::customers::UpdateCustomerRequest;
 use foodwala_ui::{
     components::*,
     i18n::{Language, use_language},
+    platform::PlatformCard,
     sdk::SignedIn,
     t,
     theme::{Theme, use_theme},
@@ -83,6 +84,7 @@ pub fn Settings() -> Element {
                     onchange: move |name: String| theme.set(Theme::from_name(&name).unwrap_or_default()),
                 }
             }
+            PlatformCard {}
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     alarm::{self, Sound, use_alarm},
     crew::{use_crew, use_title},
+    printing::PrinterSettings,
     queue::use_queue,
     route::Route,
     wording,
@@ -15,7 +16,7 @@ use foodwala_sdk::{
         restaurants::{ListStaff, SetHours},
     },
 };
-use foodwala_ui::{i18n::LanguageSwitch, prelude::*, theme::ThemeSwitch};
+use foodwala_ui::{i18n::LanguageSwitch, platform::PlatformCard, prelude::*, theme::ThemeSwitch};
 
 /// The screen.
 #[component]
@@ -73,6 +74,10 @@ pub fn More(place: RestaurantId) -> Element {
                 LanguageSwitch {}
                 ThemeSwitch {}
             }
+            if !is_courier {
+                PrinterSettings {}
+            }
+            PlatformCard {}
         }
     }
 }

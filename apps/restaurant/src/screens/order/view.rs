@@ -6,6 +6,7 @@ use crate::{
     board::CardView,
     cards::{Due, Marks, Pending},
     crew::use_crew,
+    printing::OrderPrinters,
     route::Route,
     shop::use_shop,
     ticket::Roll,
@@ -66,6 +67,7 @@ pub fn View(view: CardView, place: RestaurantId) -> Element {
                             },
                         }
                         Button { kind: ButtonKind::Secondary, wide: true, icon: IconName::Printer, onclick: move |_| device::print(), {t!("order-print-do")} }
+                        OrderPrinters { card: view.card.clone() }
                     }
                     History { order: order.clone(), zone: zone.clone() }
                 }

@@ -1,0 +1,13 @@
+connect-title = أين منصّة FoodWala الخاصة بك؟
+connect-text = أدخل عنوان الويب الذي تفتحها به في المتصفّح. نسأل عنه مرة واحدة فقط.
+connect-label = العنوان
+connect-hint = مثل food.example.org
+connect-do = اتصال
+connect-empty = يُرجى إدخال عنوان.
+connect-no-address = هذا ليس عنوان ويب. يبدو العنوان مثل food.example.org أو http://192.168.1.20:8080.
+connect-silent = لا أحد يجيب هناك
+connect-silent-text = تحقّق من العنوان ومن اتصالك. إن كانا صحيحين فقد تكون FoodWala متوقفة أو شهادتها غير صالحة.
+connect-stranger = هذه ليست FoodWala
+connect-stranger-text = هناك من يجيب، لكنه ليس FoodWala. تحقّق من العنوان.
+connect-busy = ‏FoodWala موجودة لكنها لا تستطيع الإجابة
+connect-busy-text = ربما هي قيد التشغيل. حاول مرة أخرى بعد قليل.

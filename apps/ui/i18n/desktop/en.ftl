@@ -1,0 +1,13 @@
+connect-title = Where is your FoodWala?
+connect-text = Enter the web address at which you reach it in a browser. This is asked only once.
+connect-label = Address
+connect-hint = For example food.example.org
+connect-do = Connect
+connect-empty = Please enter an address.
+connect-no-address = This is no web address. It looks like food.example.org or http://192.168.1.20:8080.
+connect-silent = Nobody answers there
+connect-silent-text = Check the address and your connection. If both are right, FoodWala may be switched off, or its certificate is not valid.
+connect-stranger = That is not FoodWala
+connect-stranger-text = Something answers there, but it is no FoodWala. Check the address.
+connect-busy = FoodWala is there, but cannot answer
+connect-busy-text = It may be starting. Try again in a moment.

@@ -1,0 +1,13 @@
+connect-title = आपका FoodWala कहाँ है?
+connect-text = वह वेब पता लिखें जिस पर आप इसे ब्राउज़र में खोलते हैं। यह केवल एक बार पूछा जाता है।
+connect-label = पता
+connect-hint = जैसे food.example.org
+connect-do = जोड़ें
+connect-empty = कृपया पता लिखें।
+connect-no-address = यह वेब पता नहीं है। यह food.example.org या http://192.168.1.20:8080 जैसा होता है।
+connect-silent = वहाँ से कोई जवाब नहीं आया
+connect-silent-text = पता और अपना कनेक्शन जाँचें। दोनों सही हों तो FoodWala बंद हो सकता है, या उसका प्रमाणपत्र मान्य नहीं है।
+connect-stranger = यह FoodWala नहीं है
+connect-stranger-text = वहाँ से जवाब आया, पर वह FoodWala का नहीं है। पता जाँचें।
+connect-busy = FoodWala वहाँ है, पर जवाब नहीं दे पा रहा
+connect-busy-text = शायद वह शुरू हो रहा है। थोड़ी देर में फिर कोशिश करें।
