@@ -1,6 +1,7 @@
 //! What joins screens to the platform. The only module that knows `foodwala-sdk`.
 
 pub mod calls;
+pub mod choosing;
 mod client;
 mod failure;
 mod failure_view;
