@@ -12,6 +12,7 @@
 //! | [`cards`] | an order as a card |
 //! | [`queue`] | what staff did: kept until the platform has it, in order |
 //! | [`alarm`] | ringing for new orders |
+//! | [`entry`] | an order that staff enters, kept while it is being entered |
 //! | [`actions`] | what can be done to an order, and the sheets that ask for details |
 //! | [`shop`] | the restaurant that is shown |
 //! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
@@ -27,6 +28,7 @@ pub mod board;
 pub mod cards;
 pub mod clock;
 pub mod crew;
+pub mod entry;
 pub mod layout;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod printer;

@@ -69,3 +69,18 @@ pub fn menu() -> Menu {
     }))
     .unwrap()
 }
+
+/// A menu whose first dish has a size, one of two, and extras, up to two.
+pub fn menu_with_options() -> Menu {
+    let mut menu = menu();
+    let id = |number: u32| format!("018f6a3e-0000-7000-8000-0000000001{number:02x}");
+    let option =
+        |number: u32, name: &str, delta: i64| json!({"id": id(number), "name": name, "price_delta_minor": delta});
+    let groups = json!([
+        {"id": id(1), "name": "Size", "min": 1, "max": 1, "options": [option(2, "Usual", 0), option(3, "Large", 400)]},
+        {"id": id(4), "name": "Extras", "min": 0, "max": 2, "options": [option(5, "Raita", 150), option(6, "Egg", 120)]}
+    ]);
+    menu.sections[0].items.swap(0, 1);
+    menu.sections[0].items[0].option_groups = serde_json::from_value(groups).unwrap();
+    menu
+}

@@ -11,6 +11,7 @@ use crate::{
     alarm::{self, use_alarm},
     board::use_board_provider,
     crew::use_crew,
+    entry::use_entry_provider,
     route::Route,
     shop::use_shop_provider,
     wording,
@@ -104,6 +105,7 @@ fn Place(place: RestaurantId, route: Route) -> Element {
     let board = use_board_provider(place);
     let shop = use_shop_provider(place);
     let actions = use_actions_provider(board);
+    use_entry_provider(place, crew, shop, board);
     let alarm = use_alarm();
     use_hook(|| crew.is_at(place));
     use_effect(move || {

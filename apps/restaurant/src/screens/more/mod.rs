@@ -12,6 +12,7 @@ use foodwala_sdk::{
     RestaurantId,
     contract::{
         menu::{PublishMenu, SetAvailability},
+        orders::EnterOrder,
         restaurants::{ListStaff, SetHours},
     },
 };
@@ -43,6 +44,9 @@ pub fn More(place: RestaurantId) -> Element {
                 SignOut {}
             }
             Card { flush: true, class: "more-links",
+                if crew.may::<EnterOrder>(place) {
+                    ListLink { href: Route::NewOrder { place }.to_string(), icon: IconName::Plus, label: t!("entry-new") }
+                }
                 if !is_courier {
                     ListLink { href: Route::Ended { place }.to_string(), icon: IconName::ReceiptText, label: t!("ended-title") }
                 }
