@@ -14,6 +14,8 @@
 //! | [`alarm`] | ringing for new orders |
 //! | [`entry`] | an order that staff enters, kept while it is being entered |
 //! | [`actions`] | what can be done to an order, and the sheets that ask for details |
+//! | [`share`] | links for couriers without an account |
+//! | [`position`] | telling guests where their courier is |
 //! | [`shop`] | the restaurant that is shown |
 //! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
 //! | [`wording`] | orders in the reader's words |
@@ -30,6 +32,7 @@ pub mod clock;
 pub mod crew;
 pub mod entry;
 pub mod layout;
+pub mod position;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod printer;
 pub mod queue;
@@ -37,7 +40,10 @@ pub mod route;
 #[cfg(test)]
 mod samples;
 pub mod screens;
+pub mod share;
 pub mod shop;
+#[cfg(test)]
+mod testing;
 pub mod texts;
 pub mod ticket;
 pub mod wording;

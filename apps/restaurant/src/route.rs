@@ -20,6 +20,8 @@ pub enum Route {
         SignIn { next: Option<String> },
         #[route("/choose")]
         Choose {},
+        #[route("/courier/:token")]
+        Linked { token: String },
 
         #[nest("/at/:place")]
             #[layout(At)]
@@ -43,6 +45,8 @@ pub enum Route {
                 Deliveries { place: RestaurantId },
                 #[route("/new-order")]
                 NewOrder { place: RestaurantId },
+                #[route("/settings")]
+                Settings { place: RestaurantId },
                 #[route("/more")]
                 More { place: RestaurantId },
             #[end_layout]
@@ -67,8 +71,11 @@ impl Route {
             | Self::Staff { place }
             | Self::Deliveries { place }
             | Self::NewOrder { place }
+            | Self::Settings { place }
             | Self::More { place } => Some(*place),
-            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::NotFound { .. } => None,
+            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::Linked { .. } | Self::NotFound { .. } => {
+                None
+            }
         }
     }
 

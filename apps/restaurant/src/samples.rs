@@ -2,7 +2,7 @@
 
 use foodwala_sdk::{
     AccountId, RestaurantId, Timestamp,
-    contract::{board::BoardOrder, menu::Menu, orders::OrderStatus},
+    contract::{board::BoardOrder, couriers::LinkedDelivery, menu::Menu, orders::OrderStatus},
 };
 use serde_json::json;
 
@@ -50,6 +50,32 @@ pub fn card(order: u128, status: OrderStatus) -> BoardOrder {
             "updated_at": "2026-05-04T12:00:00Z"
         },
         "version": 1
+    }))
+    .unwrap()
+}
+
+/// What the link of a delivery shows that got so far.
+pub fn linked(status: OrderStatus, version: u64) -> LinkedDelivery {
+    serde_json::from_value(json!({
+        "order_id": "018f6a3e-0000-7000-8000-000000000001", "number": "K7Q2M", "status": status.as_str(),
+        "restaurant_name": "Saffron Palace",
+        "restaurant": {
+            "phone": "+49 30 5551",
+            "address": {"street": "Torstr. 1", "city": "Berlin", "postal_code": "10119", "country": "DE"},
+            "location": {"latitude": 52.53, "longitude": 13.4}
+        },
+        "address": {
+            "label": "Home",
+            "address": {"street": "Oranienstr. 7", "city": "Berlin", "postal_code": "10999", "country": "DE"},
+            "location": {"latitude": 52.5, "longitude": 13.42},
+            "instructions": "Ring twice"
+        },
+        "contact": {"name": "Asha", "phone": "+49 170 1"},
+        "lines": [{"name": "Dal Makhani", "quantity": 2}],
+        "to_collect": {"amount_minor": 1600, "currency": "EUR"},
+        "promised_at": "2026-05-04T12:40:00Z", "proof_required": true,
+        "shared_with": {"name": "Sam", "expires_at": "2026-05-04T16:00:00Z"},
+        "version": version
     }))
     .unwrap()
 }

@@ -1,6 +1,7 @@
 //! What people see and touch, in a real browser: see [`foodwala_tests::browser`] for how these are written.
 
 mod changes;
+mod counter;
 mod expiry;
 mod keyboard;
 mod kitchen;
@@ -9,6 +10,7 @@ mod offline;
 mod order;
 mod paying;
 mod queued;
+mod restaurant;
 mod scene;
 mod screens;
 mod session;

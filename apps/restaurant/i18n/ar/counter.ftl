@@ -84,6 +84,8 @@ entry-done = أصبح على اللوحة
 entry-done-text = جاهز نحو { $time }. ‏{ $amount } نقدًا.
 entry-next = الطلب التالي
 entry-board = إلى اللوحة
+channel-phone = بالهاتف
+channel-counter = عند الصندوق
 charge-items = الأطباق
 charge-packaging = التغليف
 charge-delivery = التوصيل
@@ -99,3 +101,65 @@ direction-s = جنوب
 direction-sw = جنوب غرب
 direction-w = غرب
 direction-nw = شمال غرب
+link-title = مندوب خارجي
+link-text = يستطيع من لا حساب له أن يوصل هذا الطلب: يحصل على رابط يبيّن إلى أين يذهب، ولا شيء غير ذلك.
+link-open = شارِك مع مندوب خارجي
+link-manage = الرابط المشترك
+link-stands = لدى { $name } رابط صالح حتى { $time }.
+link-ended = انتهى رابط { $name } { $time }. لم يعد يفتح شيئًا.
+link-with = { $name }، عبر رابط
+link-sheet-title = مندوب خارجي للطلب { $number }
+link-share-title = توصيل { $number }
+link-make = أنشئ الرابط
+link-name = من يوصله
+link-name-hint = تعرض اللوحة هذا الاسم.
+link-name-missing = يُرجى ذكر من يوصله.
+link-span = صالح لمدة
+link-made = لأجل { $name }، صالح حتى { $time }. من لديه الرابط يستطيع توصيل الطلب، فأرسله إليه وحده.
+link-url = الرابط
+link-share = شارِك
+link-copy = انسخ
+link-copied = أصبح في الحافظة.
+link-no-clipboard = لا يستطيع هذا الجهاز نسخه. حدّد الرابط أعلاه وانسخه بنفسك.
+link-once = يظهر الرابط نفسه مرة واحدة فقط، عند إنشائه. إن ضاع فأنشئ غيره، وعندها لا يفتح القديم شيئًا.
+link-anew = أنشئ رابطًا آخر
+link-back = استرجع الرابط
+link-over = لم يعد هذا الطلب بحاجة إلى توصيل.
+
+linked-title = توصيل
+linked-gone = لم يعد هذا الرابط يفتح شيئًا
+linked-gone-text = انتهى، أو استرجعه المطعم. اطلب منهم رابطًا آخر.
+linked-delivered = تم التوصيل. شكرًا لك!
+linked-delivered-text = يمكنك إغلاق هذه الصفحة. لم يعد عنوان الضيف عليها.
+linked-called-off = لم يعد هذا الطلب مطلوبًا
+linked-called-off-text = يُرجى إعادته إلى المطعم، أو تركه هناك.
+linked-fetch = استلمه من هنا
+linked-to = أوصله إلى هنا
+linked-what = ما هو
+linked-promised = متوقع { $time }
+linked-set-off = الطلب معي وأنا منطلق
+linked-wait = ما زال المطبخ يعدّه. تبيّن هذه الصفحة متى يصبح جاهزًا.
+linked-until = رابط لأجل { $name }، صالح حتى { $time }.
+linked-code-wrong = { $count ->
+    [0] ليس هذا الرمز، ولم تبقَ محاولات. اتصل بالمطعم: يمكنهم القول إنه وُصّل.
+    [one] ليس هذا الرمز. اسأل الضيف مرة أخرى؛ بقيت محاولة واحدة.
+    [two] ليس هذا الرمز. اسأل الضيف مرة أخرى؛ بقيت محاولتان.
+    [few] ليس هذا الرمز. اسأل الضيف مرة أخرى؛ بقيت { $count } محاولات.
+    [many] ليس هذا الرمز. اسأل الضيف مرة أخرى؛ بقيت { $count } محاولة.
+   *[other] ليس هذا الرمز. اسأل الضيف مرة أخرى؛ بقيت { $count } محاولة.
+}
+linked-code-locked = رموز خاطئة كثيرة. اتصل بالمطعم: يمكنهم القول إنه وُصّل.
+delivery-no-code = لا يجد الضيف الرمز؟ اتصل بالمطعم: يمكنهم القول إنه وُصّل.
+
+settings-title = الإعدادات
+settings-not-yours = لا يمكنك تغيير الإعدادات
+settings-not-yours-text = يستطيع ذلك المالك والمدير.
+settings-codes = الرموز عند الباب
+settings-codes-switch = يحتاج المندوبون إلى رمز الضيف
+settings-codes-hint = للتوصيلات التي تُطلب من الآن فصاعدًا.
+settings-codes-guest = يرى الضيوف أربعة أرقام في تطبيقهم ما دام الطلب في الطريق.
+settings-codes-courier = يُدخلها المندوبون عند التسليم. وبعد خمسة رموز خاطئة لا يستطيع غيركم القول إنه وُصّل.
+settings-codes-without = من لا يجد الرمز يتصل بكم: على اللوحة يمكنكم دائمًا القول إنه وُصّل.
+settings-codes-entered = الطلبات التي تُدخلونها بأنفسكم لا رمز لها، لأن ضيوفها لا تطبيق لديهم يرونه فيه.
+settings-no-delivery = مطعمك لا يوصل.
+settings-saved = حُفظ.

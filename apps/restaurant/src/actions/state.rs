@@ -101,6 +101,8 @@ pub enum Ask {
     },
     /// What else can be done.
     More,
+    /// A link for a courier without an account.
+    Share,
 }
 
 /// An open sheet.
@@ -146,6 +148,8 @@ pub enum Event {
     Act(OrderId, StaffAct),
     /// Somebody wants to see what else can be done.
     More(OrderId),
+    /// Somebody from outside shall bring it.
+    Share(OrderId),
     /// So many minutes.
     Minutes(u32),
     /// For this reason.
@@ -214,6 +218,10 @@ fn asked(state: &mut State, event: Event) -> Option<Effect> {
         }
         Event::More(order) => {
             state.open = Some(opened(order, Ask::More));
+            None
+        }
+        Event::Share(order) => {
+            state.open = Some(opened(order, Ask::Share));
             None
         }
         Event::Close => {
@@ -296,7 +304,7 @@ fn confirm(state: &mut State, reason: String) -> Option<Effect> {
                 .collect(),
         },
         Ask::Cancel => StaffAct::Cancel { reason },
-        Ask::More => return None,
+        Ask::More | Ask::Share => return None,
     };
     let order = open.order;
     state.open = None;

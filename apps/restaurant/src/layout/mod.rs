@@ -13,6 +13,7 @@ use crate::{
     crew::use_crew,
     entry::use_entry_provider,
     route::Route,
+    share::use_links_provider,
     shop::use_shop_provider,
     wording,
 };
@@ -106,6 +107,7 @@ fn Place(place: RestaurantId, route: Route) -> Element {
     let shop = use_shop_provider(place);
     let actions = use_actions_provider(board);
     use_entry_provider(place, crew, shop, board);
+    use_links_provider();
     let alarm = use_alarm();
     use_hook(|| crew.is_at(place));
     use_effect(move || {

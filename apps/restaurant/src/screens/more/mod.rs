@@ -13,7 +13,7 @@ use foodwala_sdk::{
     contract::{
         menu::{PublishMenu, SetAvailability},
         orders::EnterOrder,
-        restaurants::{ListStaff, SetHours},
+        restaurants::{ListStaff, SetHours, UpdateRestaurant},
     },
 };
 use foodwala_ui::{i18n::LanguageSwitch, prelude::*, theme::ThemeSwitch};
@@ -58,6 +58,9 @@ pub fn More(place: RestaurantId) -> Element {
                 }
                 if crew.may::<SetHours>(place) {
                     ListLink { href: Route::Hours { place }.to_string(), icon: IconName::CalendarClock, label: t!("hours-title") }
+                }
+                if crew.may::<UpdateRestaurant>(place) {
+                    ListLink { href: Route::Settings { place }.to_string(), icon: IconName::Settings, label: t!("settings-title") }
                 }
                 if crew.may::<ListStaff>(place) {
                     ListLink { href: Route::Staff { place }.to_string(), icon: IconName::User, label: t!("staff-title") }

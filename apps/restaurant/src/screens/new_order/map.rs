@@ -174,6 +174,7 @@ pub fn DoorMap(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::said;
 
     const PLANE: Plane = Plane {
         centre: GeoPoint {
@@ -199,7 +200,8 @@ mod tests {
     #[test]
     fn a_door_is_told_in_words() {
         let north_east = PLANE.point((1_000.0, 1_000.0));
-        assert_eq!(whereabouts(PLANE, &north_east), "1.4 km north-east of us");
-        assert_eq!(whereabouts(PLANE, &PLANE.point((0.0, -500.0))), "500 m south of us");
+        assert_eq!(said(|| whereabouts(PLANE, &north_east)), "1.4 km north-east of us");
+        let south = PLANE.point((0.0, -500.0));
+        assert_eq!(said(|| whereabouts(PLANE, &south)), "500 m south of us");
     }
 }

@@ -109,7 +109,7 @@ pub fn refusal(failure: &Failure, state: &State, currency: Currency, zone: &str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{entry, samples::menu_with_options};
+    use crate::{entry, samples::menu_with_options, testing::said};
     use foodwala_ui::forms::testing::refused_with;
     use serde_json::json;
 
@@ -121,7 +121,7 @@ mod tests {
         entry::reduce(&mut state, entry::Event::Press(naan.id));
         let told = |code, facts| {
             let failure = Failure::from(refused_with(code, facts));
-            let (title, text) = refusal(&failure, &state, Currency::EUR, "Europe/Berlin");
+            let (title, text) = said(|| refusal(&failure, &state, Currency::EUR, "Europe/Berlin"));
             format!("{title} {text}")
         };
         let gone = told(ErrorCode::ItemSoldOut, json!({"item_id": naan.id, "portions_left": 0}));

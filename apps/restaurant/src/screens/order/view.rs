@@ -7,6 +7,7 @@ use crate::{
     cards::{Due, Marks, Pending},
     crew::use_crew,
     route::Route,
+    share::SharePart,
     shop::use_shop,
     ticket::Roll,
     wording,
@@ -52,6 +53,7 @@ pub fn View(view: CardView, place: RestaurantId) -> Element {
                 }
                 div { class: "stack",
                     Guest { order: order.clone() }
+                    SharePart { view: view.clone() }
                     Card { class: "detail-part",
                         h2 { class: "title-s", {t!("order-print")} }
                         RadioGroup {
