@@ -78,11 +78,13 @@ pub fn Dishes(currency: Currency, send: Callback<Event>) -> Element {
         }
         nav { class: "entry-sections", "aria-label": t!("entry-sections"),
             for (index , section , _) in found.iter() {
-                Chip {
+                button {
                     key: "{section.id}",
+                    r#type: "button",
+                    class: "entry-section-link",
                     onclick: {
                         let id = section_id(*index);
-                        move |()| device::document::scroll_into_view(&id)
+                        move |_| device::document::scroll_into_view(&id)
                     },
                     {section.name.clone()}
                 }

@@ -47,7 +47,7 @@ pub fn View(place: RestaurantId, send: Callback<Event>, enter: Callback<()>) -> 
             div { class: "entry-menu",
                 Dishes { currency, send }
             }
-            aside { id: SIDE, class: "entry-side", tabindex: "-1", "aria-label": t!("entry-side"),
+            section { id: SIDE, class: "entry-side", tabindex: "-1", "aria-label": t!("entry-side"),
                 Side { place, at, send, enter }
             }
             // On a phone what is wanted lies below the menu.
