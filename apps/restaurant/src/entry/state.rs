@@ -3,7 +3,7 @@
 
 use super::{
     attempt::{Attempt, Outcome},
-    basket::{Line, MOST, Sheet, add, find},
+    basket::{Line, MOST, Sheet, add, count, find},
     guest::{Edit, Guest},
 };
 use foodwala_sdk::{
@@ -191,9 +191,14 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             return ask(state);
         }
         Event::Told(availability) => {
+            let concerns = count(&state.lines, availability.item_id) > 0 && !state.is_locked();
             if let Some(menu) = state.menu.value_mut() {
                 menu.availability.retain(|known| known.item_id != availability.item_id);
                 menu.availability.push(availability);
+            }
+            // Better that the guest hears it now than after they have agreed to all.
+            if concerns {
+                return ask(state);
             }
         }
         Event::At { city, country } => {

@@ -209,13 +209,16 @@ fn how_many_are_left_is_what_the_platform_says() {
     let mut state = begun();
     let naan = menu_with_options().sections[1].items[0].id;
     assert_eq!(state.left(naan, noon()), None);
-    reduce(
-        &mut state,
+    let gone = |item_id| {
         Event::Told(ItemAvailability {
-            item_id: naan,
+            item_id,
             portions_left: Some(0),
             until: None,
-        }),
-    );
+        })
+    };
+    let effects = reduce(&mut state, gone(naan));
+    assert_eq!(effects, [Effect::Quote(state.asked)], "it is in the order");
+    let biryani = menu_with_options().sections[0].items[0].id;
+    assert_eq!(reduce(&mut state, gone(biryani)), []);
     assert_eq!(state.left(naan, noon()), Some(0));
 }
