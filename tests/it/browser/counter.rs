@@ -170,7 +170,7 @@ async fn a_lost_answer_never_makes_two_orders() -> Result<()> {
     page.fill("#entry-find", "garl").await?;
     page.enter().await?;
     page.sees("Garlic naan").await?;
-    page.click_words("label.choice", "Phone, fetches it").await?;
+    page.click_words("label.choice", "Phone pickup").await?;
     page.fill("#entry-name", "Meera").await?;
     page.fill("#entry-phone", "+49 30 7654321").await?;
     priced(&page).await?;
@@ -218,7 +218,8 @@ async fn what_cannot_be_ordered_is_explained_with_a_way_on() -> Result<()> {
     })
     .await?;
     // The screen hears of it by itself, perhaps before the price list does.
-    page.script("document.getElementById('entry-enter').click()", &[]).await?;
+    page.script("document.getElementById('entry-enter').click()", &[])
+        .await?;
     page.sees("Dal tadka is sold out").await?;
     page.picture("counter-sold-out-desktop-dark").await?;
     page.assert_accessible("counter-sold-out").await?;
@@ -280,7 +281,12 @@ async fn the_counter_can_be_used_by_everybody() -> Result<()> {
         page.fill("#entry-name", "Asha").await?;
         page.fill("#entry-phone", "+49 30 1234567").await?;
         page.fill("#entry-street", "Kastanienallee 20").await?;
-        page.click("#entry-point").await?;
+        // The map takes the keyboard as well: nine steps north, six east.
+        page.keys(
+            "#entry-point",
+            &format!("{}{}", "\u{e013}".repeat(9), "\u{e014}".repeat(6)),
+        )
+        .await?;
         priced(&page).await?;
         page.assert_fits().await.context(name)?;
         page.whole_picture(&format!("counter-delivery-{name}")).await?;

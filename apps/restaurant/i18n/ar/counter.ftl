@@ -54,6 +54,7 @@ entry-known = مرة أخرى إلى { $address }
 entry-instructions = للمندوب
 entry-note = ملاحظة للطلب كله
 entry-promise = جاهز خلال { $time } تقريبًا
+entry-promise-door = عند الباب خلال { $time } تقريبًا
 entry-door-first = يظهر السعر مع التوصيل متى اكتمل العنوان.
 entry-price-changed = تغيّر السعر
 entry-price-changed-text = كان { $before } وأصبح { $now }. أخبر الضيف ثم أدخله.

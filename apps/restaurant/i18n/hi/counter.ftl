@@ -25,7 +25,7 @@ entry-jump = { $count ->
 }
 entry-way = ऑर्डर कैसे आया
 entry-way-counter = काउंटर पर
-entry-way-pickup = फ़ोन, ख़ुद लेंगे
+entry-way-pickup = फ़ोन, पिकअप
 entry-way-delivery = फ़ोन, डिलीवरी
 entry-nameless = काउंटर
 entry-name = नाम
@@ -50,6 +50,7 @@ entry-known = फिर से { $address }
 entry-instructions = कूरियर के लिए
 entry-note = पूरे ऑर्डर के लिए नोट
 entry-promise = लगभग { $time } में तैयार
+entry-promise-door = लगभग { $time } में दरवाज़े पर
 entry-door-first = पता पूरा होने पर डिलीवरी सहित क़ीमत दिखेगी।
 entry-price-changed = क़ीमत बदल गई है
 entry-price-changed-text = पहले { $before } थी, अब { $now } है। मेहमान को बताएँ, फिर दर्ज करें।

@@ -95,6 +95,7 @@ pub fn HandOver(
             },
             onclose: move |()| onclose.call(()),
             if needs_code {
+                div { class: "delivery-code",
                 Field {
                     label: t!("delivery-code"),
                     hint: t!("delivery-code-hint"),
@@ -116,6 +117,7 @@ pub fn HandOver(
                         " "
                         Anchor { href: "tel:{restaurant_phone}", bdi { {restaurant_phone.clone()} } }
                     }
+                }
                 }
             }
         }

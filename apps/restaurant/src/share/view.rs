@@ -103,7 +103,7 @@ pub fn View(
                 match standing {
                     None => rsx! { Banner { tone: Tone::Info, p { {t!("link-over")} } } },
                     Some(_) => rsx! {
-                        if let Some(text) = text {
+                        if let Some(text) = text.filter(|_| link.is_none()) {
                             Banner { tone: Tone::Info, icon: IconName::Bike, p { {text} } }
                         }
                         if let (Some(link), Some(url)) = (link, url) {

@@ -14,14 +14,6 @@ fn way_name(way: Way) -> String {
     }
 }
 
-const fn way_icon(way: Way) -> IconName {
-    match way {
-        Way::Counter => IconName::Store,
-        Way::PhonePickup => IconName::Phone,
-        Way::PhoneDelivery => IconName::Bike,
-    }
-}
-
 /// The form of the guest.
 #[component]
 pub fn GuestForm(at: RestaurantView, locked: bool, send: Callback<Event>) -> Element {
@@ -35,11 +27,7 @@ pub fn GuestForm(at: RestaurantView, locked: bool, send: Callback<Event>) -> Ele
         Way::Counter | Way::PhonePickup => profile.pickup,
     };
     let ways = Way::ALL.into_iter();
-    let ways = ways.map(|way| {
-        RadioOption::new(way.as_str(), way_name(way))
-            .icon(way_icon(way))
-            .disabled(locked || !is_offered(way))
-    });
+    let ways = ways.map(|way| RadioOption::new(way.as_str(), way_name(way)).disabled(locked || !is_offered(way)));
     let edit = move |edit: Edit| send(Event::Guest(edit));
     let problem = |field| shown.problems.of(field).map(|key| t!(key));
     let is_delivered = guest.way == Way::PhoneDelivery;

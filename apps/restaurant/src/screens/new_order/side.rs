@@ -2,7 +2,7 @@
 
 use super::{guest::GuestForm, words};
 use crate::{
-    entry::{Event, Line, State, use_entry},
+    entry::{Event, Line, State, Way, use_entry},
     route::Route,
 };
 use dioxus::prelude::*;
@@ -41,8 +41,7 @@ pub fn Side(place: RestaurantId, at: RestaurantView, send: Callback<Event>, ente
         }
         GuestForm { at, locked, send }
         Costs { currency }
-        Obstacles { place, currency, zone, send }
-        EnterBar { send, enter }
+        EnterBar { place, currency, zone, send, enter }
     }
 }
 
@@ -95,7 +94,12 @@ fn Costs(currency: Currency) -> Element {
                 Some(quote) => rsx! {
                     Sum { rows: words::rows(&quote.price) }
                     if let Some(minutes) = minutes {
-                        p { class: "field-hint", {t!("entry-promise", time = formats().minutes(minutes))} }
+                        p { class: "field-hint",
+                            {match shown.guest.way {
+                                Way::PhoneDelivery => t!("entry-promise-door", time = formats().minutes(minutes)),
+                                Way::Counter | Way::PhonePickup => t!("entry-promise", time = formats().minutes(minutes)),
+                            }}
+                        }
                     }
                 },
                 None => rsx! {
@@ -158,12 +162,20 @@ fn Refused(
 }
 
 #[component]
-fn EnterBar(send: Callback<Event>, enter: Callback<()>) -> Element {
+fn EnterBar(
+    place: RestaurantId,
+    currency: Currency,
+    zone: String,
+    send: Callback<Event>,
+    enter: Callback<()>,
+) -> Element {
     let entry = use_entry();
     let shown = entry.read();
     let total = shown.total().map(money);
     rsx! {
+        // What stands in the way is seen wherever the list is scrolled to.
         div { class: "entry-bar",
+            Obstacles { place, currency, zone, send }
             if shown.unsure.is_some() {
                 Button { wide: true, size: ButtonSize::Large, id: "entry-enter", onclick: move |_| send(Event::Resend), {t!("entry-ask-again")} }
             } else {
@@ -180,7 +192,7 @@ fn EnterBar(send: Callback<Event>, enter: Callback<()>) -> Element {
                     {t!("entry-enter")}
                 }
             }
-            p { class: "field-hint", Icon { name: IconName::Banknote } " " {t!("entry-cash")} }
+            p { class: "entry-cash", Icon { name: IconName::Banknote } {t!("entry-cash")} }
         }
     }
 }
