@@ -289,7 +289,7 @@ async fn the_counter_can_be_used_by_everybody() -> Result<()> {
         .await?;
         priced(&page).await?;
         page.assert_fits().await.context(name)?;
-        page.whole_picture(&format!("counter-delivery-{name}")).await?;
+        page.picture(&format!("counter-delivery-{name}")).await?;
         page.assert_accessible(&format!("counter-delivery-{name}")).await?;
 
         let place = format!("/restaurant/at/{}", kitchen.id());

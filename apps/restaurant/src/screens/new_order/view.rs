@@ -46,24 +46,24 @@ pub fn View(place: RestaurantId, send: Callback<Event>, enter: Callback<()>) -> 
         div { class: "entry",
             div { class: "entry-menu",
                 Dishes { currency, send }
+                // On a phone what is wanted lies below the menu.
+                if count > 0 {
+                    div { class: "entry-jump",
+                        Button {
+                            wide: true,
+                            size: ButtonSize::Large,
+                            icon: IconName::ShoppingBag,
+                            onclick: move |_| {
+                                device::document::scroll_into_view(SIDE);
+                                device::document::focus(SIDE);
+                            },
+                            {t!("entry-jump", count = count)}
+                        }
+                    }
+                }
             }
             section { id: SIDE, class: "entry-side", tabindex: "-1", "aria-label": t!("entry-side"),
                 Side { place, at, send, enter }
-            }
-            // On a phone what is wanted lies below the menu.
-            if count > 0 {
-                div { class: "entry-jump",
-                    Button {
-                        wide: true,
-                        size: ButtonSize::Large,
-                        icon: IconName::ShoppingBag,
-                        onclick: move |_| {
-                            device::document::scroll_into_view(SIDE);
-                            device::document::focus(SIDE);
-                        },
-                        {t!("entry-jump", count = count)}
-                    }
-                }
             }
         }
         if let Some(sheet) = shown.sheet.clone() {
