@@ -144,7 +144,7 @@ pub fn use_entry_provider(place: RestaurantId, crew: Crew, shop: Shop, board: Bo
     use_effect(move || {
         let Some(me) = me() else { return };
         match kept(place) {
-            Some(attempt) if attempt.account == me => entry.send(Event::Left(attempt)),
+            Some(attempt) if attempt.account == me => entry.send(Event::Left(Box::new(attempt))),
             // What somebody else entered is theirs to answer for, and not to be sent in another name.
             Some(_) => forget(place),
             None => {}

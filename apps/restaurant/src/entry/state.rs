@@ -1,22 +1,29 @@
 //! Entering an order for a guest without an account, without a renderer. Prices come from the platform's quote; what is shown
 //! before it comes is what the menu says.
 
+mod change;
+mod sending;
+
+pub use change::group_id;
+
 use super::{
     attempt::{Attempt, Outcome},
-    basket::{Line, MOST, Sheet, add, count, find},
+    basket::{Line, MOST, Sheet, count},
     guest::{Edit, Guest},
 };
+use change::{ask, changed, quoted, refresh};
 use foodwala_sdk::{
     AccountId, ItemId, Money, OptionGroupId, OptionId, RestaurantId,
     contract::{
         menu::{ItemAvailability, Menu},
-        orders::{Basket, EnterOrderRequest, Order, Quote},
+        orders::{Basket, Order, Quote},
     },
 };
 use foodwala_ui::{
-    forms::{Problems, optional},
+    forms::Problems,
     sdk::{Failure, Loadable},
 };
+use sending::{done, reload, resend};
 
 /// The screen.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -105,7 +112,7 @@ pub enum Event {
         nameless: String,
     },
     /// An attempt that a closed window has left.
-    Left(Attempt),
+    Left(Box<Attempt>),
     /// Send the same again.
     Resend,
     /// What came of the attempt with a key.
@@ -182,13 +189,16 @@ impl State {
 pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Load => {
-            state.menu.begin();
-            return vec![Effect::Fetch];
+            return vec![reload(state)];
         }
         Event::Came(outcome) => {
             state.menu.finish(outcome);
             refresh(state);
-            return ask(state);
+            // What the guest was told before is still to be put right with them.
+            let before = state.before;
+            let effects = ask(state);
+            state.before = before;
+            return effects;
         }
         Event::Told(availability) => {
             let concerns = count(&state.lines, availability.item_id) > 0 && !state.is_locked();
@@ -209,7 +219,7 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Words(words) => state.words = words,
         Event::Left(attempt) if state.attempt.is_none() => {
-            state.attempt = Some(attempt);
+            state.attempt = Some(*attempt);
             return resend(state);
         }
         Event::Left(_) => {}
@@ -228,222 +238,6 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
         change => return changed(state, change),
     }
     Vec::new()
-}
-
-fn changed(state: &mut State, event: Event) -> Vec<Effect> {
-    match event {
-        Event::Press(item) => {
-            let Some(item) = state.menu.value().and_then(|menu| find(menu, item)).cloned() else {
-                return Vec::new();
-            };
-            state.entered = None;
-            let sheet = Sheet::new(item);
-            // Without a choice one touch is enough.
-            match sheet.line().filter(|line| line.item.option_groups.is_empty()) {
-                Some(line) => add(&mut state.lines, line),
-                None => {
-                    state.sheet = Some(sheet);
-                    return Vec::new();
-                }
-            }
-        }
-        Event::Change(index) => {
-            state.sheet = state.lines.get(index).map(|line| Sheet::of_line(index, line));
-            return Vec::new();
-        }
-        Event::Close => {
-            state.sheet = None;
-            return Vec::new();
-        }
-        Event::Toggle(..) | Event::Many(_) | Event::Note(_) => {
-            fill(state, event);
-            return Vec::new();
-        }
-        Event::Take => match take(state) {
-            Some(group) => return vec![Effect::Lead(group)],
-            None => {}
-        },
-        Event::Quantity(index, 0) if index < state.lines.len() => {
-            state.lines.remove(index);
-        }
-        Event::Quantity(index, quantity) => {
-            if let Some(line) = state.lines.get_mut(index) {
-                line.quantity = quantity.min(MOST);
-            }
-        }
-        Event::TakeOut(item) => state.lines.retain(|line| line.item.id != item),
-        Event::Guest(edit) => {
-            state.problems.forget(edit.field());
-            if matches!(edit, Edit::Way(_)) {
-                state.problems = Problems::default();
-            }
-            let is_priced = edit.changes_the_price();
-            state.guest.edit(edit);
-            if !is_priced {
-                return Vec::new();
-            }
-        }
-        Event::Again => {}
-        Event::Enter {
-            place,
-            account,
-            key,
-            nameless,
-        } => return enter(state, place, account, key, &nameless),
-        Event::Next => *state = next(state),
-        _ => return Vec::new(),
-    }
-    ask(state)
-}
-
-fn fill(state: &mut State, event: Event) {
-    let Some(sheet) = &mut state.sheet else { return };
-    match event {
-        Event::Toggle(group, option) => sheet.toggle(group, option),
-        Event::Many(quantity) => sheet.quantity = quantity.clamp(1, MOST),
-        Event::Note(note) => sheet.note = note,
-        _ => {}
-    }
-}
-
-/// Takes what the sheet says; answers the group in which something is missing, if it is so.
-fn take(state: &mut State) -> Option<String> {
-    let sheet = state.sheet.as_mut()?;
-    let Some(line) = sheet.line() else {
-        sheet.tried = true;
-        let missing = foodwala_ui::sdk::choosing::missing(&sheet.item, &sheet.chosen);
-        return missing.map(|group| group_id(group.id));
-    };
-    match sheet.line.and_then(|index| state.lines.get_mut(index)) {
-        Some(known) => *known = line,
-        None => add(&mut state.lines, line),
-    }
-    state.sheet = None;
-    None
-}
-
-/// The id of a group of options on the page.
-#[must_use]
-pub fn group_id(group: OptionGroupId) -> String {
-    format!("entry-group-{group}")
-}
-
-/// Lines show the dishes as the menu has them now. What it has no more stays as it was: the platform refuses it by name.
-fn refresh(state: &mut State) {
-    let Some(menu) = state.menu.value() else { return };
-    for line in &mut state.lines {
-        if let Some(item) = find(menu, line.item.id) {
-            line.item = item.clone();
-        }
-    }
-}
-
-/// The price is out of date.
-fn ask(state: &mut State) -> Vec<Effect> {
-    state.asked = state.asked.wrapping_add(1);
-    state.refused = None;
-    state.before = None;
-    // Without a door only the dishes have a price.
-    state.asking = !state.lines.is_empty() && state.guest.fulfilment().is_some() && !state.is_locked();
-    if state.asking {
-        return vec![Effect::Quote(state.asked)];
-    }
-    state.quote = None;
-    Vec::new()
-}
-
-fn quoted(state: &mut State, asked: u32, outcome: Result<Box<Quote>, Failure>) {
-    if asked != state.asked || state.is_locked() {
-        return;
-    }
-    state.asking = false;
-    match outcome {
-        Ok(quote) => state.quote = Some(quote),
-        Err(failure) => {
-            state.quote = None;
-            state.refused = Some(failure);
-        }
-    }
-}
-
-fn enter(state: &mut State, place: RestaurantId, account: AccountId, key: String, nameless: &str) -> Vec<Effect> {
-    state.problems = state.guest.problems();
-    if let Some(field) = state.problems.first() {
-        return vec![Effect::Lead(field.to_owned())];
-    }
-    let (Some(basket), Some(expected_total)) = (state.basket(place), state.total()) else {
-        return Vec::new();
-    };
-    let attempt = Attempt {
-        key,
-        account,
-        request: EnterOrderRequest {
-            basket,
-            expected_total,
-            contact: state.guest.contact(nameless),
-            channel: state.guest.way.channel(),
-            note: optional(&state.guest.note),
-        },
-    };
-    state.attempt = Some(attempt.clone());
-    state.unsure = None;
-    vec![Effect::Send(Box::new(attempt))]
-}
-
-fn resend(state: &mut State) -> Vec<Effect> {
-    state.unsure = None;
-    let attempt = state.attempt.clone();
-    attempt
-        .map(|attempt| Effect::Send(Box::new(attempt)))
-        .into_iter()
-        .collect()
-}
-
-fn done(state: &mut State, key: &str, outcome: Outcome) -> Vec<Effect> {
-    if state.attempt.as_ref().is_none_or(|attempt| attempt.key != key) {
-        return Vec::new();
-    }
-    if let Outcome::Unknown(failure) = outcome {
-        state.unsure = Some(failure);
-        return Vec::new();
-    }
-    let expected = state.attempt.take().map(|attempt| attempt.request.expected_total);
-    state.unsure = None;
-    let mut effects = vec![Effect::Forget];
-    match outcome {
-        Outcome::Entered(order) => {
-            *state = next(state);
-            state.entered = Some(order);
-        }
-        Outcome::PriceChanged(quote) => {
-            if quote.is_none() {
-                effects.extend(ask(state));
-            }
-            state.before = expected;
-            state.quote = quote;
-        }
-        Outcome::Invalid(problems) => {
-            let first = problems.first().map(ToOwned::to_owned);
-            effects.extend(first.map(Effect::Lead));
-            state.problems = problems;
-        }
-        Outcome::Refused(failure) => {
-            state.quote = None;
-            state.refused = Some(failure);
-        }
-        Outcome::Unknown(_) => {}
-    }
-    effects
-}
-
-/// For the next guest.
-fn next(state: &State) -> State {
-    State {
-        menu: state.menu.clone(),
-        guest: state.guest.next(),
-        asked: state.asked.wrapping_add(1),
-        ..State::default()
-    }
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub fn PositionPart(sharing: Sharing) -> Element {
                 label: t!("share-label"),
                 hint: t!("share-hint"),
                 checked: shown.shares,
-                onchange: move |on| share(on),
+                onchange: share,
             }
             if let Some(trouble) = shown.trouble {
                 Banner { tone: Tone::Warning,

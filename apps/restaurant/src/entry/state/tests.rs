@@ -118,7 +118,7 @@ fn a_lost_answer_is_asked_for_under_the_same_key() {
 
     // A window that is opened anew goes on with it.
     let mut fresh = State::default();
-    assert_eq!(sent(&reduce(&mut fresh, Event::Left(first.clone()))), first);
+    assert_eq!(sent(&reduce(&mut fresh, Event::Left(Box::new(first.clone())))), first);
     let order = Box::new(card(1, OrderStatus::Placed).order);
     reduce(&mut fresh, Event::Done("first".to_owned(), Outcome::Entered(order)));
     assert!(fresh.entered.is_some());
@@ -144,7 +144,15 @@ fn another_price_is_shown_beside_the_one_that_the_guest_was_told() {
     reduce(&mut state, enter("first"));
     let facts = serde_json::to_value(quote(250)).unwrap();
     let changed = Outcome::of(Err(refused_with(ErrorCode::PriceChanged, json!({"quote": facts}))));
-    reduce(&mut state, Event::Done("first".to_owned(), changed));
+    let effects = reduce(&mut state, Event::Done("first".to_owned(), changed));
+    assert_eq!(
+        effects,
+        [Effect::Forget, Effect::Fetch],
+        "the menu on the screen is an old one"
+    );
+    reduce(&mut state, Event::Came(Ok(menu_with_options())));
+    let asked = state.asked;
+    reduce(&mut state, Event::Quoted(asked, Ok(quote(250))));
     assert_eq!(state.before.map(|before| before.amount_minor), Some(200));
     let second = sent(&reduce(&mut state, enter("second")));
     assert_eq!(
