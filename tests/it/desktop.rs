@@ -1,6 +1,6 @@
 //! The apps in windows of their own: asked where the platform is, signed in, and printing on a receipt printer.
 
-use crate::browser::kitchen::{kitchen, register};
+use crate::browser::restaurant::{kitchen, register};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     FoodWala,

@@ -12,7 +12,10 @@
 //! | [`cards`] | an order as a card |
 //! | [`queue`] | what staff did: kept until the platform has it, in order |
 //! | [`alarm`] | ringing for new orders |
+//! | [`entry`] | an order that staff enters, kept while it is being entered |
 //! | [`actions`] | what can be done to an order, and the sheets that ask for details |
+//! | [`share`] | links for couriers without an account |
+//! | [`position`] | telling guests where their courier is |
 //! | [`shop`] | the restaurant that is shown |
 //! | [`ticket`] | an order as a receipt printer takes it; natively `printer` sends it there |
 //! | [`printing`] | which printers there are, and what was printed where |
@@ -29,7 +32,9 @@ pub mod board;
 pub mod cards;
 pub mod clock;
 pub mod crew;
+pub mod entry;
 pub mod layout;
+pub mod position;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod printer;
 pub mod printing;
@@ -38,7 +43,10 @@ pub mod route;
 #[cfg(test)]
 mod samples;
 pub mod screens;
+pub mod share;
 pub mod shop;
+#[cfg(test)]
+mod testing;
 pub mod texts;
 pub mod ticket;
 #[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]

@@ -20,6 +20,8 @@ pub enum Route {
         SignIn { next: Option<String> },
         #[route("/choose")]
         Choose {},
+        #[route("/courier/:token")]
+        Linked { token: String },
 
         #[nest("/at/:place")]
             #[layout(At)]
@@ -41,6 +43,10 @@ pub enum Route {
                 Staff { place: RestaurantId },
                 #[route("/deliveries")]
                 Deliveries { place: RestaurantId },
+                #[route("/new-order")]
+                NewOrder { place: RestaurantId },
+                #[route("/settings")]
+                Settings { place: RestaurantId },
                 #[route("/more")]
                 More { place: RestaurantId },
             #[end_layout]
@@ -64,8 +70,12 @@ impl Route {
             | Self::Hours { place }
             | Self::Staff { place }
             | Self::Deliveries { place }
+            | Self::NewOrder { place }
+            | Self::Settings { place }
             | Self::More { place } => Some(*place),
-            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::NotFound { .. } => None,
+            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::Linked { .. } | Self::NotFound { .. } => {
+                None
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use foodwala_sdk::{
     contract::{
         access::StaffRole,
         customers::AddressDetails,
-        orders::{FulfilmentKind, Order, OrderAction, OrderStatus, PaymentMethod, PricedLine},
+        geo::PostalAddress,
+        orders::{FulfilmentKind, Order, OrderAction, OrderChannel, OrderStatus, PaymentMethod, PricedLine},
     },
 };
 use foodwala_ui::{components::IconName, sdk::money, t};
@@ -83,6 +84,24 @@ pub const fn fulfilment_icon(kind: FulfilmentKind) -> IconName {
     }
 }
 
+/// How a guest without an account ordered.
+#[must_use]
+pub fn channel(channel: OrderChannel) -> String {
+    match channel {
+        OrderChannel::Phone => t!("channel-phone"),
+        OrderChannel::Counter => t!("channel-counter"),
+    }
+}
+
+/// The icon for how a guest without an account ordered.
+#[must_use]
+pub const fn channel_icon(channel: OrderChannel) -> IconName {
+    match channel {
+        OrderChannel::Phone => IconName::Phone,
+        OrderChannel::Counter => IconName::Store,
+    }
+}
+
 /// Whether and how the guest still has to pay.
 #[must_use]
 pub fn payment(order: &Order) -> String {
@@ -108,7 +127,12 @@ pub fn options(line: &PricedLine) -> Option<String> {
 /// An address on one line.
 #[must_use]
 pub fn address(details: &AddressDetails) -> String {
-    let address = &details.address;
+    place(&details.address)
+}
+
+/// A place on one line.
+#[must_use]
+pub fn place(address: &PostalAddress) -> String {
     let city = format!("{} {}", address.postal_code, address.city);
     format!("{}, {}", address.street, city.trim())
 }

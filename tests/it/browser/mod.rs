@@ -1,14 +1,16 @@
 //! What people see and touch, in a real browser: see [`foodwala_tests::browser`] for how these are written.
 
 mod changes;
+mod counter;
 mod expiry;
 mod keyboard;
-pub mod kitchen;
+mod kitchen;
 mod languages;
 mod offline;
 mod order;
 mod paying;
 mod queued;
+pub mod restaurant;
 mod scene;
 mod screens;
 mod session;

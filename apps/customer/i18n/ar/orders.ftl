@@ -151,3 +151,5 @@ review-back = العودة إلى الطلب
 review-early = لم يصل بعد
 review-early-text = يمكنك تقييمه بعد استلامه.
 order-any-moment = في أي لحظة
+order-door-code = رمزك عند الباب
+order-door-code-text = قله للمندوب حين تستلم طعامك، ولا لأحد قبل ذلك.

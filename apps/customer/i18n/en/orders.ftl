@@ -149,3 +149,5 @@ review-back = Back to the order
 review-early = Not there yet
 review-early-text = You can review it once you have it.
 order-any-moment = Any moment now
+order-door-code = Your code for the door
+order-door-code-text = Say it to the courier when you have your food, and to nobody before.

@@ -149,3 +149,5 @@ review-back = ऑर्डर पर वापस
 review-early = अभी नहीं पहुँचा
 review-early-text = मिलने के बाद आप समीक्षा कर सकते हैं।
 order-any-moment = अब किसी भी पल
+order-door-code = दरवाज़े के लिए आपका कोड
+order-door-code-text = खाना मिलने पर कूरियर को बताएँ, उससे पहले किसी को नहीं।

@@ -11,7 +11,7 @@ use crate::{
     crew::Crew,
     queue::{QueueHandle, StaffAct, use_queue},
 };
-use dioxus::prelude::*;
+use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{
     OrderId, RestaurantId,
     contract::{
@@ -22,6 +22,11 @@ use foodwala_sdk::{
         orders::OrderAction,
     },
 };
+use foodwala_ui::device;
+use std::time::Duration;
+
+/// Within this time a second tap belongs to the first.
+const DOUBLE_TAP: Duration = Duration::from_millis(500);
 
 /// Acts on orders of the board that is shown.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,16 +52,32 @@ impl Actions {
     pub fn send(mut self, event: Event) {
         let effect = reduce(&mut self.state.write(), event);
         if let Some(Effect::Act(id, act)) = effect {
-            self.act(id, act);
+            let found = self.board.card(id);
+            if let Some(view) = found {
+                self.queue.act(&view.card.order, act);
+            }
+            self.settle(id);
         }
     }
 
     /// Acts.
     pub fn act(self, id: OrderId, act: StaffAct) {
-        let found = self.board.card(id);
-        if let Some(view) = found {
-            self.queue.act(&view.card.order, act);
-        }
+        self.send(Event::Act(id, act));
+    }
+
+    /// Whether something was done to an order this very moment: a tap that comes now was meant for that.
+    pub fn is_settling(self, id: OrderId) -> bool {
+        self.state.read().settling.contains(&id)
+    }
+
+    fn settle(mut self, id: OrderId) {
+        // The screens may be gone by then, and the state with them.
+        spawn_forever(async move {
+            device::sleep(DOUBLE_TAP).await;
+            if let Ok(mut state) = self.state.try_write() {
+                reduce(&mut state, Event::Settled(id));
+            }
+        });
     }
 
     /// Notes how long the kitchen needs now.

@@ -5,10 +5,14 @@ use crate::{
     board::{CardView, use_board},
     crew::use_crew,
     route::Route,
+    share::ShareSheet,
     wording,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::contract::{couriers::ListCouriers, orders::OrderAction};
+use foodwala_sdk::contract::{
+    couriers::{ListCouriers, ShareDelivery},
+    orders::{FulfilmentKind, OrderAction},
+};
 use foodwala_ui::{prelude::*, sdk::calls::use_calls};
 
 /// Minutes to choose from.
@@ -32,6 +36,7 @@ pub fn ActionSheets() -> Element {
         Ask::Reject | Ask::Cancel => rsx! { Why { view, open } },
         Ask::Dispatch { .. } => rsx! { Who { view, open } },
         Ask::More => rsx! { More { view } },
+        Ask::Share => rsx! { ShareSheet { view } },
     }
 }
 
@@ -223,6 +228,9 @@ fn Who(view: CardView, open: Open) -> Element {
                 value: chosen.map(|id| id.to_string()).unwrap_or_default(),
                 onchange: move |value: String| actions.send(Event::Courier(value.parse().ok())),
             }
+            if crew.may::<ShareDelivery>(place) {
+                Outsider { actions, id: view.card.order.id }
+            }
         }
     }
 }
@@ -255,10 +263,27 @@ fn More(view: CardView) -> Element {
                         {t!("more-call", name = order.contact.name.clone())}
                     }
                 }
+                if order.fulfilment.kind() == FulfilmentKind::Delivery && !view.status.is_final() && crew.may::<ShareDelivery>(place) {
+                    Outsider { actions, id }
+                }
                 for action in others {
                     MoreAction { key: "{action:?}", actions, action, id }
                 }
             }
+        }
+    }
+}
+
+/// Somebody from outside brings it.
+#[component]
+fn Outsider(actions: Actions, id: foodwala_sdk::OrderId) -> Element {
+    rsx! {
+        Button {
+            kind: ButtonKind::Secondary,
+            wide: true,
+            icon: IconName::Share2,
+            onclick: move |_| actions.send(Event::Share(id)),
+            {t!("link-open")}
         }
     }
 }

@@ -101,6 +101,8 @@ pub enum Ask {
     },
     /// What else can be done.
     More,
+    /// A link for a courier without an account.
+    Share,
 }
 
 /// An open sheet.
@@ -125,6 +127,9 @@ pub struct Open {
 pub struct State {
     /// What is asked.
     pub open: Option<Open>,
+    /// Orders to which something was done this very moment. The button that did it may be another one by now, and the
+    /// second tap of a double tap is not meant for that.
+    pub settling: BTreeSet<OrderId>,
 }
 
 /// What happens.
@@ -139,8 +144,12 @@ pub enum Event {
         /// Minutes that the kitchen needs now.
         lead_minutes: u32,
     },
+    /// Something is done for which nothing need be asked.
+    Act(OrderId, StaffAct),
     /// Somebody wants to see what else can be done.
     More(OrderId),
+    /// Somebody from outside shall bring it.
+    Share(OrderId),
     /// So many minutes.
     Minutes(u32),
     /// For this reason.
@@ -158,6 +167,8 @@ pub enum Event {
     },
     /// No.
     Close,
+    /// Some time has passed since something was done to an order.
+    Settled(OrderId),
 }
 
 /// What is to be done.
@@ -169,7 +180,21 @@ pub enum Effect {
 
 /// Takes an event in.
 pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
+    let effect = asked(state, event);
+    if let Some(Effect::Act(order, _)) = &effect {
+        state.settling.insert(*order);
+    }
+    effect
+}
+
+fn asked(state: &mut State, event: Event) -> Option<Effect> {
     match event {
+        Event::Take { order, .. } if state.settling.contains(&order) => None,
+        Event::Settled(order) => {
+            state.settling.remove(&order);
+            None
+        }
+        Event::Act(order, act) => Some(Effect::Act(order, act)),
         Event::Take {
             order,
             action,
@@ -193,6 +218,10 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
         }
         Event::More(order) => {
             state.open = Some(opened(order, Ask::More));
+            None
+        }
+        Event::Share(order) => {
+            state.open = Some(opened(order, Ask::Share));
             None
         }
         Event::Close => {
@@ -275,7 +304,7 @@ fn confirm(state: &mut State, reason: String) -> Option<Effect> {
                 .collect(),
         },
         Ask::Cancel => StaffAct::Cancel { reason },
-        Ask::More => return None,
+        Ask::More | Ask::Share => return None,
     };
     let order = open.order;
     state.open = None;
@@ -353,5 +382,31 @@ mod tests {
             sold_out: vec![dish],
         };
         assert_eq!(effect, Some(Effect::Act(order(), act)));
+    }
+
+    #[test]
+    fn the_second_tap_of_a_double_tap_does_nothing() {
+        let mut state = State::default();
+        assert!(reduce(&mut state, take(OrderAction::Start)).is_some());
+        // The button under the finger is another one by now.
+        assert_eq!(reduce(&mut state, take(OrderAction::Ready)), None);
+        reduce(&mut state, Event::Settled(order()));
+        let effect = reduce(&mut state, take(OrderAction::Ready));
+        assert_eq!(effect, Some(Effect::Act(order(), StaffAct::Ready)));
+    }
+
+    #[test]
+    fn other_orders_and_the_sheets_wait_for_nothing() {
+        let mut state = State::default();
+        reduce(&mut state, take(OrderAction::Start));
+        let other = card(2, OrderStatus::Placed).order.id;
+        let start = Event::Take {
+            order: other,
+            action: OrderAction::Start,
+            lead_minutes: 20,
+        };
+        assert_eq!(reduce(&mut state, start), Some(Effect::Act(other, StaffAct::Start)));
+        reduce(&mut state, Event::More(order()));
+        assert!(state.open.is_some());
     }
 }

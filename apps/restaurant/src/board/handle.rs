@@ -75,8 +75,11 @@ impl BoardHandle {
             .collect()
     }
 
-    /// Takes an event in.
+    /// Takes an event in. What is about another restaurant is not for this board.
     pub fn apply(mut self, event: Event) {
+        if event.is_foreign(self.place) {
+            return;
+        }
         let told: Vec<BoardOrder> = match &event {
             Event::Card(card) => vec![(**card).clone()],
             Event::Told(foodwala_sdk::contract::board::BoardEvent::Card { card }) => vec![(**card).clone()],
@@ -156,4 +159,46 @@ fn key(place: RestaurantId) -> String {
 /// The board of the restaurant that is shown.
 pub fn use_board() -> BoardHandle {
     use_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        queue::use_queue_provider,
+        samples::{card, place},
+    };
+    use foodwala_sdk::FoodWala;
+    use foodwala_ui::sdk::use_client_provider;
+    use std::cell::Cell;
+
+    thread_local!(static BOARD: Cell<Option<BoardHandle>> = const { Cell::new(None) });
+
+    fn shown() -> Element {
+        use_client_provider(|| FoodWala::builder().base_url("http://localhost:8080").build().unwrap());
+        let queue = use_queue_provider();
+        BOARD.set(Some(use_hook(|| BoardHandle {
+            board: Signal::new(Board::default()),
+            place: place(),
+            queue,
+            unsaved: CopyValue::new(false),
+            tries: Signal::new(0),
+        })));
+        rsx! {}
+    }
+
+    #[test]
+    fn a_late_answer_for_another_restaurant_does_not_land_on_this_board() {
+        let mut dom = VirtualDom::new(shown);
+        dom.rebuild_in_place();
+        let board = BOARD.take().unwrap();
+        dom.in_scope(ScopeId::APP, || {
+            let mut other = card(1, OrderStatus::Placed);
+            other.order.restaurant_id = "018f6a3e-0000-7000-8000-0000000000a2".parse().unwrap();
+            board.apply(Event::Card(Box::new(other)));
+            assert!(board.views().is_empty());
+            board.apply(Event::Card(Box::new(card(2, OrderStatus::Placed))));
+            assert_eq!(board.views().len(), 1);
+        });
+    }
 }

@@ -1,7 +1,7 @@
 //! The board, without a renderer: cards by order, always the newest version of each.
 
 use foodwala_sdk::{
-    ItemId, OrderId, Timestamp,
+    ItemId, OrderId, RestaurantId, Timestamp,
     contract::{
         board::{BoardEvent, BoardOrder},
         menu::ItemAvailability,
@@ -87,6 +87,20 @@ pub enum Event {
     Connected(bool, Timestamp),
     /// Somebody has read what became of an order.
     Read(OrderId),
+}
+
+impl Event {
+    /// Whether it tells of an order of another restaurant, as an answer does that was asked for before another one was
+    /// chosen.
+    #[must_use]
+    pub fn is_foreign(&self, place: RestaurantId) -> bool {
+        match self {
+            Self::Card(card) | Self::Told(BoardEvent::Card { card }) | Self::Asked(_, Some(card)) => {
+                card.order.restaurant_id != place
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Takes an event in; answers whether cards changed.

@@ -19,6 +19,7 @@ pub fn OrderCard(view: CardView) -> Element {
     let crew = use_crew();
     let order = view.card.order.clone();
     let (id, place, status) = (order.id, order.restaurant_id, view.status);
+    let settles = use_memo(use_reactive!(|id| actions.is_settling(id)));
     let next = next_step(status, order.fulfilment.kind()).filter(|action| may(crew, place, *action));
     let rejects = status == OrderStatus::Placed && may(crew, place, OrderAction::Reject);
     rsx! {
@@ -26,6 +27,7 @@ pub fn OrderCard(view: CardView) -> Element {
             class: "order-card",
             id: "card-{order.number}",
             "data-status": status.as_str(),
+            "data-settling": settles().then_some("true"),
             "aria-label": t!("card-label", number = order.number.clone(), name = order.contact.name.clone()),
             header { class: "order-card-head",
                 Anchor { href: Route::Order { place, id }.to_string(), class: "order-number",

@@ -93,6 +93,9 @@ pub fn Marks(order: Order) -> Element {
             if order.payment == PaymentMethod::Cash {
                 Badge { tone: Tone::Warning, icon: IconName::Banknote, {wording::payment(&order)} }
             }
+            if let Some(entry) = order.entry {
+                Badge { icon: wording::channel_icon(entry.channel), {wording::channel(entry.channel)} }
+            }
             if order.scheduled_for.is_some() {
                 Badge { icon: IconName::CalendarClock, {t!("order-ahead")} }
             }
@@ -141,6 +144,14 @@ pub fn Pending(view: CardView) -> Element {
             p { class: "pending", "data-tone": "calm",
                 Icon { name: IconName::Bike }
                 {courier.name.clone()}
+            }
+        };
+    }
+    if let Some(shared) = view.card.shared_with.as_ref().filter(|_| !view.status.is_final()) {
+        return rsx! {
+            p { class: "pending", "data-tone": "calm",
+                Icon { name: IconName::Share2 }
+                {t!("link-with", name = shared.name.clone())}
             }
         };
     }

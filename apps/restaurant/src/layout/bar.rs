@@ -10,7 +10,10 @@ use crate::{
     shop::use_shop,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::{RestaurantId, contract::restaurants::PauseRestaurant};
+use foodwala_sdk::{
+    RestaurantId,
+    contract::{orders::EnterOrder, restaurants::PauseRestaurant},
+};
 use foodwala_ui::prelude::*;
 
 /// The bar.
@@ -35,6 +38,7 @@ pub fn Bar(place: RestaurantId, pausing: Signal<bool>) -> Element {
             State { place, pausing }
             Live {}
             div { class: "bar-end",
+                NewOrder { place }
                 SoundSwitch {}
                 Time {}
             }
@@ -132,6 +136,26 @@ fn SoundSwitch() -> Element {
             onclick: move |_| alarm.apply(alarm::Event::Press),
             Icon { name: icon, size: IconSize::Small }
             span { {label} }
+        }
+    }
+}
+
+/// To entering an order, from wherever one is: the telephone does not wait.
+#[component]
+fn NewOrder(place: RestaurantId) -> Element {
+    let crew = use_crew();
+    let route = use_route::<Route>();
+    if !crew.may::<EnterOrder>(place) {
+        return rsx! {};
+    }
+    rsx! {
+        Anchor {
+            href: Route::NewOrder { place }.to_string(),
+            class: "bar-new",
+            id: "new-order",
+            current: matches!(route, Route::NewOrder { .. }),
+            Icon { name: IconName::Plus, size: IconSize::Small }
+            span { {t!("entry-new")} }
         }
     }
 }

@@ -11,8 +11,10 @@ use crate::{
     alarm::{self, use_alarm},
     board::use_board_provider,
     crew::use_crew,
+    entry::use_entry_provider,
     printing::{PrintTroubles, use_automatic_printing},
     route::Route,
+    share::use_links_provider,
     shop::use_shop_provider,
     wording,
 };
@@ -105,6 +107,8 @@ fn Place(place: RestaurantId, route: Route) -> Element {
     let board = use_board_provider(place);
     let shop = use_shop_provider(place);
     let actions = use_actions_provider(board);
+    use_entry_provider(place, crew, shop, board);
+    use_links_provider();
     let alarm = use_alarm();
     use_automatic_printing(board, shop);
     use_hook(|| crew.is_at(place));

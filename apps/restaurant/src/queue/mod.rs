@@ -9,6 +9,7 @@ mod shared;
 mod state;
 
 pub use action::StaffAct;
+pub use answer::no;
 pub use handle::{QueueHandle, use_queue, use_queue_provider};
 pub use outcome::predicted;
 pub use state::{Answer, Effect, Entry, Event, Progress, Queue, reduce};

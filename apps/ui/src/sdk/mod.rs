@@ -1,6 +1,7 @@
 //! What joins screens to the platform.
 
 pub mod calls;
+pub mod choosing;
 mod client;
 mod failure;
 mod failure_view;

@@ -86,7 +86,9 @@ pub async fn unshare_delivery(
     now: Timestamp,
 ) -> Result<(), ShareDeliveryError> {
     let stored = card(tx, restaurant, order).await?;
-    if !deliveries::remove_link(tx, order).await? {
+    let had_link = deliveries::remove_link(tx, order).await?;
+    // The row of a link that has ended may be gone already, while the card still shows it.
+    if !had_link && stored.card.shared_with.is_none() {
         return Err(ShareDeliveryError::NotFound);
     }
     show(tx, stored, None, now).await
@@ -119,6 +121,7 @@ mod tests {
     use super::*;
     use crate::{samples, testing::Fixture};
     use foodwala_contract::orders::Fulfilment;
+    use jiff::SignedDuration;
 
     fn request() -> ShareDeliveryRequest {
         ShareDeliveryRequest {
@@ -150,6 +153,40 @@ mod tests {
         assert_eq!(deliveries::link(&mut tx, order).await.unwrap(), None);
         let again = unshare_delivery(&mut tx, restaurant, order, now).await;
         assert!(matches!(again, Err(ShareDeliveryError::NotFound)));
+        let shown = board::load(&mut tx, order).await.unwrap().unwrap().card;
+        assert_eq!(shown.shared_with, None);
+    }
+
+    #[tokio::test]
+    async fn a_link_that_has_ended_can_be_taken_off_its_card() {
+        let fixture = Fixture::with_restaurant().await;
+        fixture.order(samples::order(OrderStatus::Ready)).await;
+        let mut other = samples::order(OrderStatus::Ready);
+        other.id = samples::order_id(2);
+        fixture.order(other).await;
+        let (restaurant, order, now) = (samples::restaurant_id(1), samples::order_id(1), samples::now());
+        let short = ShareDeliveryRequest {
+            valid_minutes: Some(5),
+            ..request()
+        };
+        let mut tx = fixture.tx().await;
+        let shared = share_delivery(&mut tx, restaurant, order, &short, [1; SECRET_BYTES], now).await;
+        shared.unwrap();
+        // Another link is made after the end of the first, whose row goes then.
+        let later = now + SignedDuration::from_mins(6);
+        let shared = share_delivery(
+            &mut tx,
+            restaurant,
+            samples::order_id(2),
+            &request(),
+            [2; SECRET_BYTES],
+            later,
+        )
+        .await;
+        shared.unwrap();
+        assert_eq!(deliveries::link(&mut tx, order).await.unwrap(), None);
+
+        unshare_delivery(&mut tx, restaurant, order, later).await.unwrap();
         let shown = board::load(&mut tx, order).await.unwrap().unwrap().card;
         assert_eq!(shown.shared_with, None);
     }

@@ -5,6 +5,7 @@ use foodwala_sdk::{
     OptionGroupId, OptionId,
     contract::menu::{MenuItem, OptionGroup},
 };
+use foodwala_ui::sdk::choosing;
 
 /// The sheet of a dish.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,15 +49,10 @@ pub enum Effect {
 }
 
 impl State {
-    /// A dish that is not in the basket yet. Where exactly one option must be chosen, the first one is.
+    /// A dish that is not in the basket yet.
     pub fn new(item: MenuItem, portions_left: Option<u32>) -> Self {
-        let firsts = item
-            .option_groups
-            .iter()
-            .filter(|group| group.min == 1 && group.max == 1)
-            .filter_map(|group| group.options.first());
         Self {
-            chosen: firsts.map(|option| option.id).collect(),
+            chosen: choosing::at_first(&item),
             most: portions_left.map_or(MOST, |left| left.min(MOST)),
             quantity: 1,
             note: String::new(),
@@ -68,12 +64,9 @@ impl State {
 
     /// A line of the basket, to be changed. Options that are no longer there are left out.
     pub fn of_line(item: MenuItem, portions_left: Option<u32>, index: usize, line: &Line) -> Self {
-        let known = |id: &OptionId| {
-            let mut options = item.option_groups.iter().flat_map(|group| &group.options);
-            options.any(|option| option.id == *id)
-        };
+        let before: Vec<OptionId> = line.options.iter().map(|option| option.id).collect();
         Self {
-            chosen: line.options.iter().map(|option| option.id).filter(known).collect(),
+            chosen: choosing::chosen(&item, &before).map(|option| option.id).collect(),
             quantity: line.quantity,
             note: line.note.clone().unwrap_or_default(),
             line: Some(index),
@@ -83,28 +76,22 @@ impl State {
 
     /// How many options of a group are chosen.
     pub fn count(&self, group: &OptionGroup) -> u32 {
-        let chosen = group.options.iter().filter(|option| self.chosen.contains(&option.id));
-        u32::try_from(chosen.count()).unwrap_or(u32::MAX)
+        choosing::count(group, &self.chosen)
     }
 
     /// Whether a group has no room for another option.
     pub fn is_full(&self, group: &OptionGroup) -> bool {
-        self.count(group) >= group.max
+        choosing::is_full(group, &self.chosen)
     }
 
     /// The first group in which too few options are chosen.
     pub fn missing(&self) -> Option<&OptionGroup> {
-        self.item
-            .option_groups
-            .iter()
-            .find(|group| self.count(group) < group.min)
+        choosing::missing(&self.item, &self.chosen)
     }
 
     /// The price of one as the menu says it, in minor units. For display; the quote decides.
     pub fn unit_minor(&self) -> i64 {
-        let options = self.item.option_groups.iter().flat_map(|group| &group.options);
-        let chosen = options.filter(|option| self.chosen.contains(&option.id));
-        self.item.price_minor + chosen.map(|option| option.price_delta_minor).sum::<i64>()
+        choosing::unit_minor(&self.item, &self.chosen)
     }
 
     /// The price of all, in minor units. For display; the quote decides.
@@ -112,27 +99,8 @@ impl State {
         self.unit_minor().saturating_mul(self.quantity.into())
     }
 
-    fn toggle(&mut self, group: OptionGroupId, option: OptionId) {
-        let Some(group) = self.item.option_groups.iter().find(|known| known.id == group) else {
-            return;
-        };
-        if let Some(at) = self.chosen.iter().position(|chosen| *chosen == option) {
-            // The only one of a group that wants one stays: another takes its place.
-            if !(group.min == 1 && group.max == 1) {
-                self.chosen.remove(at);
-            }
-        } else if group.max == 1 {
-            self.chosen
-                .retain(|chosen| group.options.iter().all(|known| known.id != *chosen));
-            self.chosen.push(option);
-        } else if self.count(group) < group.max {
-            self.chosen.push(option);
-        }
-    }
-
     fn line(&self) -> Line {
-        let options = self.item.option_groups.iter().flat_map(|group| &group.options);
-        let chosen = options.filter(|option| self.chosen.contains(&option.id));
+        let chosen = choosing::chosen(&self.item, &self.chosen);
         let note = self.note.trim();
         Line {
             item_id: self.item.id,
@@ -154,7 +122,7 @@ impl State {
 /// Takes an event in.
 pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
     match event {
-        Event::Toggle(group, option) => state.toggle(group, option),
+        Event::Toggle(group, option) => choosing::toggle(&state.item, &mut state.chosen, group, option),
         Event::Quantity(quantity) => state.quantity = quantity.clamp(1, state.most.max(1)),
         Event::Note(note) => state.note = note,
         Event::Confirm => {

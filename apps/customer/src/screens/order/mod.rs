@@ -1,5 +1,6 @@
 //! An order, live: where it stands, where the courier is, what can be done.
 
+mod code;
 mod details;
 mod ending;
 mod state;

@@ -1,6 +1,7 @@
 //! How an order on its way looks.
 
 use super::{
+    code::{DoorCode, is_needed},
     details::Details,
     ending::Ending,
     state::{Cancelling, Event, Link, Stage, State, can_cancel, way},
@@ -69,6 +70,9 @@ pub fn View(state: ReadSignal<State>, send: Callback<Event>) -> Element {
             div { class: "order-columns",
                 div { class: "order-main",
                     Hero { order: order.clone(), zone: zone.clone(), delayed: state.delayed }
+                    if is_needed(&order) {
+                        DoorCode { key: "{order.id}", order: order.id }
+                    }
                     if is_over {
                         Ending { order: order.clone() }
                     } else {

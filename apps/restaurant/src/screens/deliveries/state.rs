@@ -2,93 +2,9 @@
 
 use crate::{board::CardView, queue::StaffAct};
 use foodwala_sdk::{
-    AccountId, OrderId, Timestamp,
-    contract::{
-        geo::GeoPoint,
-        orders::{CourierPosition, FulfilmentKind, OrderStatus},
-    },
+    AccountId, OrderId,
+    contract::orders::{FulfilmentKind, OrderStatus},
 };
-use foodwala_ui::device::{LocateError, Position};
-
-/// The screen.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct State {
-    /// Guests see where the courier is.
-    pub shares: bool,
-    /// When the position was told last.
-    pub told_at: Option<Timestamp>,
-    /// Why it was not.
-    pub trouble: Option<Trouble>,
-}
-
-/// Why a position was not told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
-    /// The person does not want it.
-    Denied,
-    /// The device does not know.
-    Unknown,
-    /// The platform could not be reached, or did not take it.
-    Untold,
-}
-
-/// What happens.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Event {
-    /// The courier wants to share, or no longer.
-    Share(bool),
-    /// The device told, or did not.
-    Located(Result<Position, LocateError>, Timestamp),
-    /// The platform was told, or was not.
-    Told(bool, Timestamp),
-}
-
-/// What is to be done.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Effect {
-    /// Keep the choice on the device.
-    Keep(bool),
-    /// Tell the platform, for every order on the way.
-    Tell(CourierPosition),
-}
-
-/// Takes an event in.
-pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
-    match event {
-        Event::Share(shares) => {
-            *state = State {
-                shares,
-                ..State::default()
-            };
-            Some(Effect::Keep(shares))
-        }
-        Event::Located(..) if !state.shares => None,
-        Event::Located(Ok(position), now) => Some(Effect::Tell(CourierPosition {
-            location: GeoPoint {
-                latitude: position.latitude,
-                longitude: position.longitude,
-            },
-            heading_degrees: None,
-            measured_at: now,
-        })),
-        Event::Located(Err(error), _) => {
-            state.trouble = Some(match error {
-                LocateError::Denied => Trouble::Denied,
-                LocateError::Unavailable | LocateError::Timeout => Trouble::Unknown,
-            });
-            None
-        }
-        Event::Told(true, now) => {
-            state.told_at = Some(now);
-            state.trouble = None;
-            None
-        }
-        Event::Told(false, _) => {
-            state.trouble = Some(Trouble::Untold);
-            None
-        }
-    }
-}
 
 /// The deliveries that somebody has with them.
 #[must_use]
@@ -110,14 +26,13 @@ pub fn waiting(views: &[CardView]) -> Vec<CardView> {
     views.iter().filter(waits).cloned().collect()
 }
 
-/// Handing over at the door; none while the guest's code is needed and is not there.
+/// Handing over at the door, with what the guest said; nothing where no code is needed.
 #[must_use]
-pub fn handed_over(needs_code: bool, code: &str) -> Option<StaffAct> {
-    let code = code.trim();
-    match needs_code {
-        false => Some(StaffAct::Deliver),
-        true if code.len() == 4 => Some(StaffAct::HandOver { code: code.to_owned() }),
-        true => None,
+pub fn handed_over(code: String) -> StaffAct {
+    if code.is_empty() {
+        StaffAct::Deliver
+    } else {
+        StaffAct::HandOver { code }
     }
 }
 
@@ -134,7 +49,7 @@ mod tests {
     use crate::{
         board::Card,
         queue::Queue,
-        samples::{account, card, noon},
+        samples::{account, card},
     };
     use foodwala_sdk::contract::orders::Courier;
 
@@ -161,30 +76,9 @@ mod tests {
     }
 
     #[test]
-    fn a_guests_code_is_asked_for_where_there_is_one() {
-        assert_eq!(handed_over(false, ""), Some(StaffAct::Deliver));
-        assert_eq!(handed_over(true, "12"), None);
+    fn a_guests_code_goes_along_where_there_is_one() {
+        assert_eq!(handed_over(String::new()), StaffAct::Deliver);
         let code = "1234".to_owned();
-        assert_eq!(handed_over(true, " 1234 "), Some(StaffAct::HandOver { code }));
-    }
-
-    #[test]
-    fn a_position_is_told_only_while_it_is_shared() {
-        let here = Position {
-            latitude: 52.5,
-            longitude: 13.4,
-            accuracy_m: 10.0,
-        };
-        let mut state = State::default();
-        assert_eq!(reduce(&mut state, Event::Located(Ok(here), noon())), None);
-        reduce(&mut state, Event::Share(true));
-        assert!(matches!(
-            reduce(&mut state, Event::Located(Ok(here), noon())),
-            Some(Effect::Tell(_))
-        ));
-        reduce(&mut state, Event::Located(Err(LocateError::Denied), noon()));
-        assert_eq!(state.trouble, Some(Trouble::Denied));
-        reduce(&mut state, Event::Told(true, noon()));
-        assert_eq!((state.trouble, state.told_at), (None, Some(noon())));
+        assert_eq!(handed_over(code.clone()), StaffAct::HandOver { code });
     }
 }

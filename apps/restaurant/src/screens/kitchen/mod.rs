@@ -28,6 +28,10 @@ impl Screen {
         if matches!(event, Event::Tick(_)) && self.state.peek().bumped.is_empty() {
             return;
         }
+        // The button that began the cooking is the one that ends it now.
+        if matches!(&event, Event::Bump(order, _) if self.actions.is_settling(*order)) {
+            return;
+        }
         let effects = reduce(&mut self.state.write(), event);
         for effect in effects {
             match effect {

@@ -13,7 +13,8 @@ use foodwala_sdk::{
     RestaurantId,
     contract::{
         menu::{PublishMenu, SetAvailability},
-        restaurants::{ListStaff, SetHours},
+        orders::EnterOrder,
+        restaurants::{ListStaff, SetHours, UpdateRestaurant},
     },
 };
 use foodwala_ui::{i18n::LanguageSwitch, platform::PlatformCard, prelude::*, theme::ThemeSwitch};
@@ -44,6 +45,9 @@ pub fn More(place: RestaurantId) -> Element {
                 SignOut {}
             }
             Card { flush: true, class: "more-links",
+                if crew.may::<EnterOrder>(place) {
+                    ListLink { href: Route::NewOrder { place }.to_string(), icon: IconName::Plus, label: t!("entry-new") }
+                }
                 if !is_courier {
                     ListLink { href: Route::Ended { place }.to_string(), icon: IconName::ReceiptText, label: t!("ended-title") }
                 }
@@ -55,6 +59,9 @@ pub fn More(place: RestaurantId) -> Element {
                 }
                 if crew.may::<SetHours>(place) {
                     ListLink { href: Route::Hours { place }.to_string(), icon: IconName::CalendarClock, label: t!("hours-title") }
+                }
+                if crew.may::<UpdateRestaurant>(place) {
+                    ListLink { href: Route::Settings { place }.to_string(), icon: IconName::Settings, label: t!("settings-title") }
                 }
                 if crew.may::<ListStaff>(place) {
                     ListLink { href: Route::Staff { place }.to_string(), icon: IconName::User, label: t!("staff-title") }

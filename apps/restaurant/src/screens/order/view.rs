@@ -8,6 +8,7 @@ use crate::{
     crew::use_crew,
     printing::OrderPrinters,
     route::Route,
+    share::SharePart,
     shop::use_shop,
     ticket::Roll,
     wording,
@@ -53,6 +54,7 @@ pub fn View(view: CardView, place: RestaurantId) -> Element {
                 }
                 div { class: "stack",
                     Guest { order: order.clone() }
+                    SharePart { view: view.clone() }
                     Card { class: "detail-part",
                         h2 { class: "title-s", {t!("order-print")} }
                         RadioGroup {
