@@ -41,6 +41,8 @@ pub enum Route {
                 Staff { place: RestaurantId },
                 #[route("/deliveries")]
                 Deliveries { place: RestaurantId },
+                #[route("/figures")]
+                Figures { place: RestaurantId },
                 #[route("/more")]
                 More { place: RestaurantId },
             #[end_layout]
@@ -64,6 +66,7 @@ impl Route {
             | Self::Hours { place }
             | Self::Staff { place }
             | Self::Deliveries { place }
+            | Self::Figures { place }
             | Self::More { place } => Some(*place),
             Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::NotFound { .. } => None,
         }

@@ -13,7 +13,7 @@ macro_rules! texts {
 }
 
 /// Every text of the app.
-pub const TEXTS: Catalogue = texts!["shell", "board", "kitchen", "manage"];
+pub const TEXTS: Catalogue = texts!["shell", "board", "kitchen", "manage", "figures"];
 
 #[cfg(test)]
 mod tests {

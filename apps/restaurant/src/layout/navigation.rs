@@ -10,6 +10,7 @@ use foodwala_sdk::{
     contract::{
         board::ReadyOrder,
         menu::{PublishMenu, SetAvailability},
+        reporting::GetFigures,
         restaurants::{ListStaff, SetHours},
     },
 };
@@ -46,6 +47,12 @@ fn ways(crew: Crew, place: RestaurantId) -> Vec<Way> {
             t!("way-stock"),
         ),
         way(cooks, Route::Ended { place }, IconName::ReceiptText, t!("way-ended")),
+        way(
+            crew.may::<GetFigures>(place),
+            Route::Figures { place },
+            IconName::ChartColumn,
+            t!("way-figures"),
+        ),
         way(
             crew.may::<PublishMenu>(place),
             Route::Menu { place },

@@ -109,6 +109,10 @@ pub(super) fn is_online() -> bool {
     true
 }
 
+pub(super) fn is_in_sight() -> bool {
+    true
+}
+
 pub(super) fn prefers_reduced_motion() -> bool {
     false
 }

@@ -12,6 +12,7 @@ use foodwala_sdk::{
     RestaurantId,
     contract::{
         menu::{PublishMenu, SetAvailability},
+        reporting::GetFigures,
         restaurants::{ListStaff, SetHours},
     },
 };
@@ -45,6 +46,9 @@ pub fn More(place: RestaurantId) -> Element {
             Card { flush: true, class: "more-links",
                 if !is_courier {
                     ListLink { href: Route::Ended { place }.to_string(), icon: IconName::ReceiptText, label: t!("ended-title") }
+                }
+                if crew.may::<GetFigures>(place) {
+                    ListLink { href: Route::Figures { place }.to_string(), icon: IconName::ChartColumn, label: t!("figures-title") }
                 }
                 if crew.may::<SetAvailability>(place) {
                     ListLink { href: Route::Stock { place }.to_string(), icon: IconName::Package, label: t!("stock-title") }
