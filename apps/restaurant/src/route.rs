@@ -6,7 +6,15 @@ use crate::{
     screens::*,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::{OrderId, RestaurantId};
+use foodwala_sdk::{
+    OrderId, RestaurantId,
+    contract::{
+        board::ReadyOrder,
+        menu::{PublishMenu, SetAvailability},
+        reporting::GetFigures,
+        restaurants::{ListStaff, SetHours},
+    },
+};
 
 /// An address within the app.
 #[derive(Debug, Clone, PartialEq, Routable)]
@@ -20,6 +28,8 @@ pub enum Route {
         SignIn { next: Option<String> },
         #[route("/choose")]
         Choose {},
+        #[route("/branches")]
+        Branches {},
 
         #[nest("/at/:place")]
             #[layout(At)]
@@ -43,6 +53,8 @@ pub enum Route {
                 Deliveries { place: RestaurantId },
                 #[route("/figures")]
                 Figures { place: RestaurantId },
+                #[route("/reviews")]
+                Reviews { place: RestaurantId },
                 #[route("/more")]
                 More { place: RestaurantId },
             #[end_layout]
@@ -67,8 +79,27 @@ impl Route {
             | Self::Staff { place }
             | Self::Deliveries { place }
             | Self::Figures { place }
+            | Self::Reviews { place }
             | Self::More { place } => Some(*place),
-            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::NotFound { .. } => None,
+            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::Branches {} | Self::NotFound { .. } => None,
+        }
+    }
+
+    /// The same screen of another restaurant: what is of one restaurant alone, or not for everybody, leads to the beginning
+    /// there.
+    #[must_use]
+    pub fn at(&self, crew: Crew, place: RestaurantId) -> Self {
+        match self {
+            Self::Kitchen { .. } if crew.may::<ReadyOrder>(place) => Self::Kitchen { place },
+            Self::Ended { .. } if !crew.is_courier(place) => Self::Ended { place },
+            Self::Stock { .. } if crew.may::<SetAvailability>(place) => Self::Stock { place },
+            Self::Menu { .. } if crew.may::<PublishMenu>(place) => Self::Menu { place },
+            Self::Hours { .. } if crew.may::<SetHours>(place) => Self::Hours { place },
+            Self::Staff { .. } if crew.may::<ListStaff>(place) => Self::Staff { place },
+            Self::Figures { .. } if crew.may::<GetFigures>(place) => Self::Figures { place },
+            Self::Reviews { .. } if !crew.is_courier(place) => Self::Reviews { place },
+            Self::More { .. } => Self::More { place },
+            _ => Self::home_of(crew, place),
         }
     }
 

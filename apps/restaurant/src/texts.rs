@@ -13,7 +13,7 @@ macro_rules! texts {
 }
 
 /// Every text of the app.
-pub const TEXTS: Catalogue = texts!["shell", "board", "kitchen", "manage", "figures"];
+pub const TEXTS: Catalogue = texts!["shell", "board", "kitchen", "manage", "figures", "reviews"];
 
 #[cfg(test)]
 mod tests {

@@ -19,9 +19,11 @@ use foodwala_tests::{
 use serde_json::json;
 use uuid::Uuid;
 
-const OWNER: &str = "owner@demo.foodwala.app";
+/// Who owns restaurants of the demo town.
+pub const OWNER: &str = "owner@demo.foodwala.app";
 
-async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
+/// Somebody with an account, and their address.
+pub async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
     let client = stage.client()?;
     let email = format!("{name}-{}@kitchen.example", Uuid::now_v7().simple());
     let request = RegisterRequest {
@@ -35,7 +37,7 @@ async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
 }
 
 /// A kitchen of the test's own, open day and night, and its owner's address.
-async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
+pub async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
     let (owner, email) = register(stage, "cook").await?;
     let mut request = opening("Kitchen of the test");
     let around_the_clock = request
@@ -88,7 +90,8 @@ async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
     Ok((kitchen, email))
 }
 
-async fn sign_in(page: &Browser, email: &str) -> Result<()> {
+/// Signs somebody in to the restaurant app.
+pub async fn sign_in(page: &Browser, email: &str) -> Result<()> {
     page.open("/restaurant/sign-in").await?;
     page.fill("input[type=email]", email).await?;
     page.fill("input[type=password]", PASSWORD).await?;
@@ -106,7 +109,8 @@ async fn stands(page: &Browser, order: &Order, column: &str) -> Result<()> {
     page.finds(&format!("#column-{column} #card-{}", order.number)).await
 }
 
-async fn live(page: &Browser) -> Result<()> {
+/// Waits until the board hears of what happens.
+pub async fn live(page: &Browser) -> Result<()> {
     page.finds(".bar-live[data-live=true]").await
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 mod expiry;
+mod figures;
 mod keyboard;
 mod kitchen;
 mod languages;

@@ -125,7 +125,7 @@ branches-restaurants = { $count ->
     [many] { $count } مطعمًا
    *[other] { $count } مطعم
 }
-branches-restaurant = المطعم
+branches-basket = { $amount } للطلب
 branches-failed = تعذّر التحميل
 branches-again = حاول مجددًا
 branches-switch = المطاعم

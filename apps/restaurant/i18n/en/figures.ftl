@@ -93,7 +93,7 @@ branches-restaurants = { $count ->
     [one] one restaurant
    *[other] { $count } restaurants
 }
-branches-restaurant = Restaurant
+branches-basket = { $amount } an order
 branches-failed = Could not be loaded
 branches-again = Try again
 branches-switch = Restaurants

@@ -93,7 +93,7 @@ branches-restaurants = { $count ->
     [one] एक रेस्टोरेंट
    *[other] { $count } रेस्टोरेंट
 }
-branches-restaurant = रेस्टोरेंट
+branches-basket = हर ऑर्डर { $amount }
 branches-failed = लोड नहीं हो सका
 branches-again = फिर कोशिश करें
 branches-switch = रेस्टोरेंट

@@ -11,7 +11,7 @@ use foodwala_sdk::{
         board::ReadyOrder,
         menu::{PublishMenu, SetAvailability},
         reporting::GetFigures,
-        restaurants::{ListStaff, SetHours},
+        restaurants::{ListStaff, ReplyToReview, SetHours},
     },
 };
 use foodwala_ui::prelude::*;
@@ -52,6 +52,12 @@ fn ways(crew: Crew, place: RestaurantId) -> Vec<Way> {
             Route::Figures { place },
             IconName::ChartColumn,
             t!("way-figures"),
+        ),
+        way(
+            crew.may::<ReplyToReview>(place),
+            Route::Reviews { place },
+            IconName::Star,
+            t!("way-reviews"),
         ),
         way(
             crew.may::<PublishMenu>(place),

@@ -26,8 +26,9 @@ pub fn whole(highest: i64, unit: i64) -> i64 {
     loop {
         // Halves of these are easy to read as well.
         for times in [2, 4, 6, 10] {
-            if step * times >= highest {
-                return step * times;
+            let whole = step.saturating_mul(times);
+            if whole >= highest {
+                return whole;
             }
         }
         let Some(next) = step.checked_mul(10) else {

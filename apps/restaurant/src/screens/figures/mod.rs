@@ -9,15 +9,18 @@ pub mod period;
 #[cfg(test)]
 pub mod samples;
 mod state;
+#[cfg(test)]
+mod tests;
 mod tiles;
 mod view;
 pub mod words;
 
 use crate::{
     board::use_board,
-    crew::{use_crew, use_title},
+    crew::{Crew, use_crew, use_title},
     shop::{Shop, use_shop},
 };
+pub use choice::Periods;
 use dioxus::prelude::*;
 use foodwala_sdk::{RestaurantId, contract::reporting::GetFigures};
 use foodwala_ui::{
@@ -73,6 +76,15 @@ impl Screen {
             self.send(event);
         });
     }
+}
+
+/// Whether somebody may see the figures of more than one restaurant.
+#[must_use]
+pub fn may_compare(crew: Crew) -> bool {
+    let workplaces = crew.workplaces();
+    let mut places = workplaces.value().into_iter().flatten();
+    let mut may = || places.any(|workplace| crew.may::<GetFigures>(workplace.restaurant_id));
+    may() && may()
 }
 
 /// How the restaurant does.

@@ -13,7 +13,7 @@ use foodwala_sdk::{
     contract::{
         menu::{PublishMenu, SetAvailability},
         reporting::GetFigures,
-        restaurants::{ListStaff, SetHours},
+        restaurants::{ListStaff, ReplyToReview, SetHours},
     },
 };
 use foodwala_ui::{i18n::LanguageSwitch, prelude::*, theme::ThemeSwitch};
@@ -49,6 +49,9 @@ pub fn More(place: RestaurantId) -> Element {
                 }
                 if crew.may::<GetFigures>(place) {
                     ListLink { href: Route::Figures { place }.to_string(), icon: IconName::ChartColumn, label: t!("figures-title") }
+                }
+                if crew.may::<ReplyToReview>(place) {
+                    ListLink { href: Route::Reviews { place }.to_string(), icon: IconName::Star, label: t!("ratings-title") }
                 }
                 if crew.may::<SetAvailability>(place) {
                     ListLink { href: Route::Stock { place }.to_string(), icon: IconName::Package, label: t!("stock-title") }
