@@ -44,7 +44,6 @@ ratings-open = { $count ->
    *[other] { $count } بلا رد.
 }
 ratings-former-guest = ضيف سابق
-ratings-no-words = نجوم بلا كلمات.
 ratings-order = الطلب
 ratings-order-label = طلب { $name }
 ratings-answer = ردّ

@@ -28,7 +28,6 @@ ratings-open = { $count ->
    *[other] { $count } are without an answer.
 }
 ratings-former-guest = A former guest
-ratings-no-words = Stars without words.
 ratings-order = The order
 ratings-order-label = The order of { $name }
 ratings-answer = Answer

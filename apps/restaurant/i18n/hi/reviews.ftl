@@ -28,7 +28,6 @@ ratings-open = { $count ->
    *[other] { $count } बिना जवाब हैं।
 }
 ratings-former-guest = एक पुराने ग्राहक
-ratings-no-words = सिर्फ़ तारे, शब्द नहीं।
 ratings-order = ऑर्डर
 ratings-order-label = { $name } का ऑर्डर
 ratings-answer = जवाब दें

@@ -43,17 +43,16 @@ pub fn Switch(place: RestaurantId) -> Element {
                     Entry { key: "{workplace.restaurant_id}", crew, workplace, place, route: route.clone(), onleave: move |()| open.set(false) }
                 }
             }
-            div { class: "switch-ways",
-                if may_compare(crew) {
+            if may_compare(crew) {
+                div { class: "switch-ways",
                     Button {
                         kind: ButtonKind::Secondary,
-                        size: ButtonSize::Small,
+                        wide: true,
                         icon: IconName::ChartColumn,
                         href: Route::Branches {}.to_string(),
                         {t!("branches-link")}
                     }
                 }
-                Button { kind: ButtonKind::Quiet, size: ButtonSize::Small, icon: IconName::Store, href: Route::Choose {}.to_string(), {t!("branches-choose")} }
             }
         }
     }

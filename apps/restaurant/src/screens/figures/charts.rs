@@ -3,7 +3,7 @@
 use super::{
     chart::{Bar, BarChart},
     period::Moment,
-    state::Shown,
+    state::{Event, Shown},
     words,
 };
 use dioxus::prelude::*;
@@ -12,6 +12,58 @@ use foodwala_sdk::{
     contract::reporting::{Figures, RestaurantFigures},
 };
 use foodwala_ui::prelude::*;
+
+/// The charts: of one day by the hour, of more days by the day and by the hour.
+#[component]
+pub fn Charts(
+    figures: RestaurantFigures,
+    before: Option<RestaurantFigures>,
+    shown: Shown,
+    moment: Moment,
+    send: Callback<Event>,
+) -> Element {
+    let is_one = figures.from == figures.to;
+    rsx! {
+        div { class: "figures-charts",
+            Card { class: "figures-part",
+                div { class: "figures-part-head",
+                    h2 { class: "title-s", {if is_one { t!("figures-by-hour") } else { t!("figures-by-day") }} }
+                    Measured { shown, send }
+                }
+                if is_one {
+                    Hours { figures: figures.clone(), before, shown, moment }
+                } else {
+                    DayBars { figures: figures.clone(), shown, moment }
+                }
+            }
+            if !is_one {
+                Card { class: "figures-part",
+                    h2 { class: "title-s", {t!("figures-by-hour-all")} }
+                    Hours { figures, before: None, shown, moment }
+                }
+            }
+        }
+    }
+}
+
+/// What the charts show.
+#[component]
+fn Measured(shown: Shown, send: Callback<Event>) -> Element {
+    let options = vec![
+        RadioOption::new("sales", t!("figures-sales")),
+        RadioOption::new("orders", t!("figures-orders")),
+    ];
+    rsx! {
+        RadioGroup {
+            legend: t!("figures-measured"),
+            hide_legend: true,
+            layout: RadioLayout::Segments,
+            options,
+            value: if shown == Shown::Sales { "sales" } else { "orders" },
+            onchange: move |value: String| send(Event::Show(if value == "sales" { Shown::Sales } else { Shown::Orders })),
+        }
+    }
+}
 
 fn value(figures: &Figures, shown: Shown) -> i64 {
     match shown {
@@ -73,7 +125,7 @@ pub fn Hours(figures: RestaurantFigures, before: Option<RestaurantFigures>, show
 
 /// A chart by the day.
 #[component]
-pub fn DayBars(figures: RestaurantFigures, shown: Shown, moment: Moment) -> Element {
+fn DayBars(figures: RestaurantFigures, shown: Shown, moment: Moment) -> Element {
     let every = figures.days.len().div_ceil(8).max(1);
     let bars: Vec<Bar> = figures
         .days

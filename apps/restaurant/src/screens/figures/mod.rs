@@ -10,6 +10,8 @@ pub mod period;
 pub mod samples;
 mod state;
 #[cfg(test)]
+mod state_tests;
+#[cfg(test)]
 mod tests;
 mod tiles;
 mod view;

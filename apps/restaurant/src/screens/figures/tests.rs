@@ -76,8 +76,8 @@ fn tiles_say_how_they_stand_and_what_was_lost() {
             ..sold(2, 4_300)
         };
         let compared = Compared {
-            now: sold(2, 4_300),
-            then: sold(4, 8_600),
+            now: sold(1, 4_000),
+            then: sold(4, 8_000),
             until: Some(14),
         };
         rsx! {
@@ -86,7 +86,7 @@ fn tiles_say_how_they_stand_and_what_was_lost() {
     });
     assert!(html.contains("€43.00") && html.contains("€21.50"), "{html}");
     assert!(html.contains("50% less"));
-    assert!(html.contains("by 2\u{202f}PM €43.00, then €86.00"), "{html}");
+    assert!(html.contains("by 2\u{202f}PM €40.00, then €80.00"), "{html}");
     assert!(html.contains("one refused and 2 called off"), "{html}");
     // Nothing has become ready, and no average is made up.
     assert!(html.contains("<span class=\"visually-hidden\">none</span>"));

@@ -113,7 +113,7 @@ pub fn Tiles(figures: Figures, currency: Currency, compared: Option<Compared>) -
                             },
                         }
                     }
-                    {compared.and_then(|compared| against(&figure, compared, currency))}
+                    {compared.and_then(|compared| against(&figure, &figures, compared, currency))}
                     if let Some(note) = figure.note.clone() {
                         dd { class: "tile-note", {note} }
                     }
@@ -123,13 +123,12 @@ pub fn Tiles(figures: Figures, currency: Currency, compared: Option<Compared>) -
     }
 }
 
-/// How a figure stands against another time. Averages and hours are not the figure itself, so both are named.
-fn against(figure: &Figure, compared: Compared, currency: Currency) -> Option<Element> {
+/// How a figure stands against another time. Where less than the figure itself is compared, that is named as well.
+fn against(figure: &Figure, figures: &Figures, compared: Compared, currency: Currency) -> Option<Element> {
     let (now, then) = ((figure.of)(&compared.now)?, (figure.of)(&compared.then)?);
     let then_written = written(figure.name, then, currency);
-    let is_average = figure.name == "preparation";
     let said = match compared.until {
-        Some(hour) if !is_average => t!(
+        Some(hour) if (figure.of)(figures) != Some(now) => t!(
             "figures-then-until",
             time = words::short_hour(hour),
             now = written(figure.name, now, currency),

@@ -1,12 +1,12 @@
 //! How the figures look.
 
 use super::{
-    charts::{DayBars, Hours},
+    charts::Charts,
     choice::Choice,
     dishes::Dishes,
     measure::{Compared, compare},
     period::{Days, Moment},
-    state::{Event, Shown, State},
+    state::{Event, State},
     tiles::Tiles,
     words,
 };
@@ -103,36 +103,32 @@ fn Body(
 ) -> Element {
     let shown = state.read();
     let now = moment(());
-    let before = shown.before.value().cloned();
-    let compared = before.as_ref().and_then(|before| compare(&figures, before, now));
+    let told = shown.before.value().cloned();
     let failure = shown.before.failure().cloned();
+    // Nothing is gained by holding figures against nothing.
+    let before = told.clone().filter(|before| before.total.orders > 0);
+    let compared = before.as_ref().and_then(|before| compare(&figures, before, now));
     if figures.total.orders == 0 {
         return rsx! {
             Quiet { figures, before, is_live: shown.is_live(now.today()) }
         };
     }
-    let is_one = figures.from == figures.to;
     rsx! {
-        Against { compared, before: before.clone(), failure }
+        Against { compared, before: told, failure }
         Tiles { figures: figures.total, currency: figures.currency, compared }
-        Card { class: "figures-part",
-            div { class: "figures-part-head",
-                h2 { class: "title-s", {if is_one { t!("figures-by-hour") } else { t!("figures-by-day") }} }
-                Measured { shown: shown.shown, send }
-            }
-            if is_one {
-                Hours { figures: figures.clone(), before, shown: shown.shown, moment: now }
-            } else {
-                DayBars { figures: figures.clone(), shown: shown.shown, moment: now }
-            }
+        div { class: "figures-columns",
+            Charts { figures: figures.clone(), before, shown: shown.shown, moment: now, send }
+            Dishes { state, currency: figures.currency, send }
         }
-        if !is_one {
-            Card { class: "figures-part",
-                h2 { class: "title-s", {t!("figures-by-hour-all")} }
-                Hours { figures: figures.clone(), before: None, shown: shown.shown, moment: now }
-            }
-        }
-        Dishes { state, currency: figures.currency, send }
+    }
+}
+
+/// Days within a sentence.
+fn named(days: Days) -> String {
+    if days.is_one() {
+        words::day(days.from)
+    } else {
+        words::days(days)
     }
 }
 
@@ -145,15 +141,17 @@ fn Against(compared: Option<Compared>, before: Option<RestaurantFigures>, failur
                 from: before.from,
                 to: before.to,
             };
-            let of = if days.is_one() {
-                words::day(days.from)
-            } else {
-                words::days(days)
-            };
             match compared.until {
-                Some(hour) => t!("figures-against-until", days = of, time = words::hour(hour)),
-                None => t!("figures-against", days = of),
+                Some(hour) => t!("figures-against-until", days = named(days), time = words::hour(hour)),
+                None => t!("figures-against", days = named(days)),
             }
+        }
+        (None, Some(before), _) if before.total.orders == 0 => {
+            let days = Days {
+                from: before.from,
+                to: before.to,
+            };
+            t!("figures-against-nothing", days = named(days))
         }
         (None, None, Some(_)) => t!("figures-against-failed"),
         _ => return rsx! {},
@@ -173,11 +171,7 @@ fn Quiet(figures: RestaurantFigures, before: Option<RestaurantFigures>, is_live:
         };
         t!(
             "figures-quiet-before",
-            days = if days.is_one() {
-                words::day(days.from)
-            } else {
-                words::days(days)
-            },
+            days = named(days),
             count = before.total.orders,
             amount = words::amount(before.total.sales_minor, before.currency)
         )
@@ -188,25 +182,6 @@ fn Quiet(figures: RestaurantFigures, before: Option<RestaurantFigures>, is_live:
         (false, false) => t!("figures-quiet-days"),
     };
     rsx! {
-        EmptyState { art: "clock", title, text: text.unwrap_or_else(|| t!("figures-quiet-text")) }
-    }
-}
-
-/// What the charts show.
-#[component]
-fn Measured(shown: Shown, send: Callback<Event>) -> Element {
-    let options = vec![
-        RadioOption::new("sales", t!("figures-sales")),
-        RadioOption::new("orders", t!("figures-orders")),
-    ];
-    rsx! {
-        RadioGroup {
-            legend: t!("figures-measured"),
-            hide_legend: true,
-            layout: RadioLayout::Segments,
-            options,
-            value: if shown == Shown::Sales { "sales" } else { "orders" },
-            onchange: move |value: String| send(Event::Show(if value == "sales" { Shown::Sales } else { Shown::Orders })),
-        }
+        EmptyState { art: "clock", title, text: text.or_else(|| is_live.then(|| t!("figures-quiet-text"))) }
     }
 }

@@ -1,8 +1,9 @@
 //! One review, its answer, and the form for it.
 
 use super::{
+    entry::{Change, Draft, Entry},
     field,
-    state::{Change, Draft, Entry, Event, LONGEST},
+    state::{Event, LONGEST},
     summary::Stars,
 };
 use crate::route::Route;
@@ -23,6 +24,7 @@ pub fn ReviewCard(entry: Entry, place: RestaurantId, zone: String, may_answer: b
     } else {
         review.author.clone()
     };
+    let is_open = may_answer && entry.words().is_none() && entry.draft.is_none() && entry.sending.is_none();
     rsx! {
         li { class: "review", id: "review-{order}",
             div { class: "review-head",
@@ -34,12 +36,29 @@ pub fn ReviewCard(entry: Entry, place: RestaurantId, zone: String, may_answer: b
                         span { {formats().moment(review.at, &zone, device::now())} }
                     }
                 }
-                Anchor { href: Route::Order { place, id: order }.to_string(), class: "review-order link", label: t!("ratings-order-label", name = name.clone()), {t!("ratings-order")} }
+                div { class: "review-head-ways",
+                    Button {
+                        kind: ButtonKind::Quiet,
+                        size: ButtonSize::Small,
+                        icon: IconName::ReceiptText,
+                        href: Route::Order { place, id: order }.to_string(),
+                        label: t!("ratings-order-label", name = name.clone()),
+                        {t!("ratings-order")}
+                    }
+                    if is_open {
+                        Button {
+                            kind: ButtonKind::Secondary,
+                            size: ButtonSize::Small,
+                            icon: IconName::Reply,
+                            label: t!("ratings-answer-label", name = name.clone()),
+                            onclick: move |_| send(Event::Write(order)),
+                            {t!("ratings-answer")}
+                        }
+                    }
+                }
             }
             if let Some(comment) = review.comment {
                 p { class: "review-text", dir: "auto", {comment} }
-            } else {
-                p { class: "review-text figures-nothing", {t!("ratings-no-words")} }
             }
             if let Some(words) = entry.words().map(str::to_owned) {
                 Reply { entry: entry.clone(), words, name: name.clone(), zone, may_answer, send }
@@ -56,21 +75,8 @@ pub fn ReviewCard(entry: Entry, place: RestaurantId, zone: String, may_answer: b
             if let Some(failure) = entry.failure.clone() {
                 Failed { failure, onretry: move |()| send(Event::Remove(order)) }
             }
-            match entry.draft.clone().filter(|_| entry.sending.is_none()) {
-                Some(draft) => rsx! {
-                    Form { entry: entry.clone(), draft, name, send }
-                },
-                None if may_answer && entry.words().is_none() && entry.sending.is_none() => rsx! {
-                    Button {
-                        kind: ButtonKind::Secondary,
-                        size: ButtonSize::Small,
-                        icon: IconName::Reply,
-                        label: t!("ratings-answer-label", name = name),
-                        onclick: move |_| send(Event::Write(order)),
-                        {t!("ratings-answer")}
-                    }
-                },
-                None => rsx! {},
+            if let Some(draft) = entry.draft.clone().filter(|_| entry.sending.is_none()) {
+                Form { entry: entry.clone(), draft, name, send }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What guests thought, and answering them.
 
 mod card;
+mod entry;
 mod state;
 mod summary;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use crate::{
     shop::use_shop,
 };
 use dioxus::prelude::*;
+use entry::{Change, Tell};
 use foodwala_sdk::{
     Error, OrderId, RestaurantId,
     contract::{
@@ -26,7 +28,7 @@ use foodwala_ui::{
         calls::{Calls, use_calls},
     },
 };
-use state::{Answer, Change, Effect, Event, PAGE, State, Tell, reduce};
+use state::{Answer, Effect, Event, PAGE, State, reduce};
 
 /// The id of the input for the answer to a review.
 fn field(order: OrderId) -> String {

@@ -1,6 +1,6 @@
 //! The average, and how many gave how many stars.
 
-use super::state::{Filter, State};
+use super::{entry::Filter, state::State};
 use crate::screens::figures::measure::percent;
 use dioxus::prelude::*;
 use foodwala_sdk::contract::restaurants::Rating;

@@ -2,7 +2,8 @@
 
 use super::{
     card::ReviewCard,
-    state::{Answer, Change, Effect, Event, Filter, State, Tell, reduce},
+    entry::{Change, Filter, Tell},
+    state::{Answer, Effect, Event, State, reduce},
 };
 use crate::{
     samples::{noon, place},

@@ -2,7 +2,8 @@
 
 use super::{
     card::ReviewCard,
-    state::{Event, Filter, State},
+    entry::Filter,
+    state::{Event, State},
     summary::Summary,
 };
 use dioxus::prelude::*;
