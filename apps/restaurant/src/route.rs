@@ -6,7 +6,16 @@ use crate::{
     screens::*,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::{OrderId, RestaurantId};
+use foodwala_sdk::{
+    OrderId, RestaurantId,
+    contract::{
+        board::ReadyOrder,
+        menu::{PublishMenu, SetAvailability},
+        orders::EnterOrder,
+        reporting::GetFigures,
+        restaurants::{ListStaff, SetHours, UpdateRestaurant},
+    },
+};
 
 /// An address within the app.
 #[derive(Debug, Clone, PartialEq, Routable)]
@@ -20,6 +29,8 @@ pub enum Route {
         SignIn { next: Option<String> },
         #[route("/choose")]
         Choose {},
+        #[route("/branches")]
+        Branches {},
         #[route("/courier/:token")]
         Linked { token: String },
 
@@ -43,6 +54,10 @@ pub enum Route {
                 Staff { place: RestaurantId },
                 #[route("/deliveries")]
                 Deliveries { place: RestaurantId },
+                #[route("/figures")]
+                Figures { place: RestaurantId },
+                #[route("/reviews")]
+                Reviews { place: RestaurantId },
                 #[route("/new-order")]
                 NewOrder { place: RestaurantId },
                 #[route("/settings")]
@@ -70,12 +85,37 @@ impl Route {
             | Self::Hours { place }
             | Self::Staff { place }
             | Self::Deliveries { place }
+            | Self::Figures { place }
+            | Self::Reviews { place }
             | Self::NewOrder { place }
             | Self::Settings { place }
             | Self::More { place } => Some(*place),
-            Self::Start {} | Self::SignIn { .. } | Self::Choose {} | Self::Linked { .. } | Self::NotFound { .. } => {
-                None
-            }
+            Self::Start {}
+            | Self::SignIn { .. }
+            | Self::Choose {}
+            | Self::Branches {}
+            | Self::Linked { .. }
+            | Self::NotFound { .. } => None,
+        }
+    }
+
+    /// The same screen of another restaurant: what is of one restaurant alone, or not for everybody, leads to the beginning
+    /// there.
+    #[must_use]
+    pub fn at(&self, crew: Crew, place: RestaurantId) -> Self {
+        match self {
+            Self::Kitchen { .. } if crew.may::<ReadyOrder>(place) => Self::Kitchen { place },
+            Self::Ended { .. } if !crew.is_courier(place) => Self::Ended { place },
+            Self::Stock { .. } if crew.may::<SetAvailability>(place) => Self::Stock { place },
+            Self::Menu { .. } if crew.may::<PublishMenu>(place) => Self::Menu { place },
+            Self::Hours { .. } if crew.may::<SetHours>(place) => Self::Hours { place },
+            Self::Staff { .. } if crew.may::<ListStaff>(place) => Self::Staff { place },
+            Self::Figures { .. } if crew.may::<GetFigures>(place) => Self::Figures { place },
+            Self::Reviews { .. } if !crew.is_courier(place) => Self::Reviews { place },
+            Self::NewOrder { .. } if crew.may::<EnterOrder>(place) => Self::NewOrder { place },
+            Self::Settings { .. } if crew.may::<UpdateRestaurant>(place) => Self::Settings { place },
+            Self::More { .. } => Self::More { place },
+            _ => Self::home_of(crew, place),
         }
     }
 

@@ -13,7 +13,9 @@ macro_rules! texts {
 }
 
 /// Every text of the app.
-pub const TEXTS: Catalogue = texts!["shell", "board", "kitchen", "manage", "drawings", "printing", "counter"];
+pub const TEXTS: Catalogue = texts![
+    "shell", "board", "kitchen", "manage", "drawings", "printing", "counter", "figures", "reviews"
+];
 
 #[cfg(test)]
 mod tests {

@@ -9,8 +9,8 @@ sliders-horizontal info triangle-alert circle-check circle-x credit-card banknot
 share-2 copy printer download log-out log-in eye eye-off sun moon monitor languages leaf flame wheat-off wifi-off
 loader-circle rotate-ccw calendar-clock store package utensils lock mail circle-help external-link ellipsis gift
 shield-check locate list map thumbs-up route percent milk-off nut-off vegan beef timer arrow-up-down camera key-round
-badge-check`.split(/\s+/);
-const FLIPPED = new Set(["chevron-left", "chevron-right", "arrow-left", "arrow-right", "log-out", "log-in", "external-link", "list", "receipt-text", "bike"]);
+badge-check chart-column trending-up trending-down reply`.split(/\s+/);
+const FLIPPED = new Set(["chevron-left", "chevron-right", "arrow-left", "arrow-right", "log-out", "log-in", "external-link", "list", "receipt-text", "bike", "trending-up", "trending-down", "reply"]);
 
 const number = (text) => Number(text ?? 0);
 const short = (value) => String(Math.round(value * 1000) / 1000);

@@ -3,6 +3,7 @@
 mod changes;
 mod counter;
 mod expiry;
+mod figures;
 mod keyboard;
 mod kitchen;
 mod languages;

@@ -46,6 +46,7 @@ restaurant-hours = مواعيد العمل
 restaurant-address = العنوان
 restaurant-reviews = التقييمات
 restaurant-no-reviews = لم يكتب أحد تقييمًا بعد.
+restaurant-reply = رد المطعم
 restaurant-former-guest = ضيف سابق
 restaurant-more-reviews = مزيد من التقييمات
 item-add = { $count ->

@@ -38,6 +38,7 @@ restaurant-hours = Opening hours
 restaurant-address = Address
 restaurant-reviews = Reviews
 restaurant-no-reviews = Nobody has written a review yet.
+restaurant-reply = The restaurant’s answer
 restaurant-former-guest = A former guest
 restaurant-more-reviews = More reviews
 item-add = { $count ->

@@ -38,6 +38,7 @@ restaurant-hours = खुलने का समय
 restaurant-address = पता
 restaurant-reviews = समीक्षाएँ
 restaurant-no-reviews = अभी तक किसी ने समीक्षा नहीं लिखी।
+restaurant-reply = रेस्टोरेंट का जवाब
 restaurant-former-guest = एक पुराने मेहमान
 restaurant-more-reviews = और समीक्षाएँ
 item-add = { $count ->

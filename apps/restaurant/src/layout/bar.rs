@@ -1,12 +1,12 @@
 //! The bar above the screens: which restaurant, whether it takes orders, whether the board is live, the sound, the time.
 
+use super::switch::Switch;
 use crate::{
     alarm::{self, Sound, use_alarm},
     board::use_board,
     clock::use_clock,
     crew::use_crew,
     queue::use_queue,
-    route::Route,
     shop::use_shop,
 };
 use dioxus::prelude::*;
@@ -19,22 +19,9 @@ use foodwala_ui::prelude::*;
 /// The bar.
 #[component]
 pub fn Bar(place: RestaurantId, pausing: Signal<bool>) -> Element {
-    let crew = use_crew();
-    let name = crew
-        .workplace(place)
-        .map(|workplace| workplace.name)
-        .unwrap_or_default();
-    let has_others = crew.workplaces().value().is_some_and(|found| found.len() > 1);
     rsx! {
         header { class: "bar",
-            if has_others {
-                Anchor { href: Route::Choose {}.to_string(), class: "bar-place", label: t!("bar-switch", name = name.clone()),
-                    span { class: "bar-name", {name.clone()} }
-                    Icon { name: IconName::ChevronDown }
-                }
-            } else {
-                span { class: "bar-place", span { class: "bar-name", {name.clone()} } }
-            }
+            Switch { place }
             State { place, pausing }
             Live {}
             div { class: "bar-end",

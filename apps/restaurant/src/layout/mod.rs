@@ -5,6 +5,7 @@ mod conflicts;
 mod navigation;
 mod notices;
 mod pause;
+mod switch;
 
 use crate::{
     actions::{ActionSheets, use_actions_provider},

@@ -10,7 +10,8 @@ use foodwala_sdk::{
     contract::{
         board::ReadyOrder,
         menu::{PublishMenu, SetAvailability},
-        restaurants::{ListStaff, SetHours},
+        reporting::GetFigures,
+        restaurants::{ListStaff, ReplyToReview, SetHours},
     },
 };
 use foodwala_ui::prelude::*;
@@ -46,6 +47,18 @@ fn ways(crew: Crew, place: RestaurantId) -> Vec<Way> {
             t!("way-stock"),
         ),
         way(cooks, Route::Ended { place }, IconName::ReceiptText, t!("way-ended")),
+        way(
+            crew.may::<GetFigures>(place),
+            Route::Figures { place },
+            IconName::ChartColumn,
+            t!("way-figures"),
+        ),
+        way(
+            crew.may::<ReplyToReview>(place),
+            Route::Reviews { place },
+            IconName::Star,
+            t!("way-reviews"),
+        ),
         way(
             crew.may::<PublishMenu>(place),
             Route::Menu { place },

@@ -1,9 +1,11 @@
 //! One folder per screen: `mod.rs` is the route's component and runs effects, `state.rs` decides, `view.rs` shows.
 
 mod board;
+mod branches;
 mod choose;
 mod deliveries;
 mod ended;
+pub mod figures;
 mod hours;
 mod kitchen;
 mod link;
@@ -12,6 +14,7 @@ mod more;
 mod new_order;
 mod not_found;
 mod order;
+mod reviews;
 mod settings;
 mod sign_in;
 mod staff;
@@ -19,9 +22,11 @@ mod start;
 mod stock;
 
 pub use board::Board;
+pub use branches::Branches;
 pub use choose::Choose;
 pub use deliveries::Deliveries;
 pub use ended::Ended;
+pub use figures::Figures;
 pub use hours::Hours;
 pub use kitchen::Kitchen;
 pub use link::Linked;
@@ -30,6 +35,7 @@ pub use more::More;
 pub use new_order::NewOrder;
 pub use not_found::NotFound;
 pub use order::Order;
+pub use reviews::Reviews;
 pub use settings::Settings;
 pub use sign_in::SignIn;
 pub use staff::Staff;

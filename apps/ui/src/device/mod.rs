@@ -106,6 +106,11 @@ pub fn is_online() -> bool {
     platform::is_online()
 }
 
+/// Whether the page can be seen now: its tab is in front, its window not put away.
+pub fn is_in_sight() -> bool {
+    platform::is_in_sight()
+}
+
 /// Whether the person wants little movement on the screen.
 pub fn prefers_reduced_motion() -> bool {
     platform::prefers_reduced_motion()

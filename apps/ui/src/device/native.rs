@@ -125,6 +125,10 @@ pub(super) fn is_online() -> bool {
     page::is_online()
 }
 
+pub(super) fn is_in_sight() -> bool {
+    true
+}
+
 pub(super) fn prefers_reduced_motion() -> bool {
     page::prefers_reduced_motion()
 }

@@ -113,6 +113,10 @@ pub(super) fn is_online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
 }
 
+pub(super) fn is_in_sight() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
 pub(super) fn prefers_reduced_motion() -> bool {
     window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)

@@ -19,7 +19,7 @@ use crate::{
     i18n::{self, Language},
     t,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::DateTime};
 
 /// How much of a date or time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +34,11 @@ enum Style {
     Weekday,
     /// 2026-09-21, to tell days apart
     Iso,
+}
+
+/// What calendar and clock say in an IANA zone. A zone that the device does not know is read as UTC.
+pub fn local(at: Timestamp, zone: &str) -> DateTime {
+    platform::local(at, zone)
 }
 
 /// Writes things for the readers of one language.
@@ -227,6 +232,13 @@ mod tests {
         assert_eq!(en.weekday(noon, "Pacific/Kiritimati"), "Tuesday");
         // A zone that nobody knows is read as UTC.
         assert_eq!(en.time(noon, "Nowhere/Atall"), "2:13\u{202f}PM");
+    }
+
+    #[test]
+    fn calendar_and_clock_are_those_of_the_zone() {
+        let late = at("2026-09-21T22:13:05Z");
+        assert_eq!(local(late, "Europe/Berlin").to_string(), "2026-09-22T00:13:05");
+        assert_eq!(local(late, "Nowhere/Atall").to_string(), "2026-09-21T22:13:05");
     }
 
     #[test]

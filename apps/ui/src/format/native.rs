@@ -2,7 +2,7 @@
 
 use super::Style;
 use crate::i18n::Language;
-use jiff::{Timestamp, Zoned, tz::TimeZone};
+use jiff::{Timestamp, Zoned, civil::DateTime, tz::TimeZone};
 
 pub(super) fn money(language: Language, decimal: &str, currency: &str, digits: u8) -> String {
     let (sign, plain) = match decimal.strip_prefix('-') {
@@ -59,6 +59,10 @@ pub(super) fn number(language: Language, decimal: &str, _digits: u8) -> String {
         Some(fraction) => format!("{sign}{grouped}.{fraction}"),
         None => format!("{sign}{grouped}"),
     }
+}
+
+pub(super) fn local(at: Timestamp, zone: &str) -> DateTime {
+    at.to_zoned(TimeZone::get(zone).unwrap_or(TimeZone::UTC)).datetime()
 }
 
 pub(super) fn moment(language: Language, at: Timestamp, zone: &str, style: Style) -> String {

@@ -2,7 +2,7 @@
 
 use super::Style;
 use crate::{device, i18n::Language};
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use js_sys::{Array, Function, Object, Reflect};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +13,7 @@ type Made<K> = RefCell<HashMap<K, Option<Function>>>;
 thread_local! {
     static NUMBERS: Made<(Language, String, u8)> = RefCell::default();
     static MOMENTS: Made<(Language, String, Style)> = RefCell::default();
+    static LOCALS: Made<String> = RefCell::default();
 }
 
 /// The reader's own variety of the language (`en-GB` counts 24 hours), with Latin digits.
@@ -52,7 +53,7 @@ fn numbers(language: Language, currency: &str, digits: u8, decimal: &str) -> Str
                 wanted.push(("style", "currency".into()));
                 wanted.push(("currency", currency.into()));
             }
-            formatter("NumberFormat", language, &options(&wanted))
+            formatter("NumberFormat", &locale(language), &options(&wanted))
         });
         // A text, not a number, so that the amount stays exact.
         written(format.as_ref(), &JsValue::from(decimal), decimal)
@@ -77,6 +78,56 @@ pub(super) fn moment(language: Language, at: Timestamp, zone: &str, style: Style
     })
 }
 
+pub(super) fn local(at: Timestamp, zone: &str) -> DateTime {
+    LOCALS.with_borrow_mut(|made| {
+        let format = made.entry(zone.to_owned()).or_insert_with(|| locals(zone));
+        let milliseconds = at.as_duration().as_secs_f64() * 1_000.0;
+        read_local(&written(format.as_ref(), &JsValue::from(milliseconds), ""))
+            .unwrap_or_else(|| TimeZone::UTC.to_datetime(at))
+    })
+}
+
+/// One fixed way of writing, whatever the reader's language: it is read again at once.
+fn locals(zone: &str) -> Option<Function> {
+    let fields = [
+        ("timeZone", zone),
+        ("hourCycle", "h23"),
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("second", "2-digit"),
+    ];
+    let wanted: Vec<(&str, JsValue)> = fields.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    let locale = Array::of1(&JsValue::from("en-US-u-ca-gregory-nu-latn")).into();
+    formatter("DateTimeFormat", &locale, &options(&wanted))
+}
+
+/// `09/21/2026, 16:13:05`
+fn read_local(written: &str) -> Option<DateTime> {
+    let numbers = written
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(str::parse::<i16>)
+        .collect::<Result<Vec<_>, _>>()
+        .ok()?;
+    let [month, day, year, hour, minute, second] = numbers[..] else {
+        return None;
+    };
+    let small = |number: i16| i8::try_from(number).ok();
+    DateTime::new(
+        year,
+        small(month)?,
+        small(day)?,
+        small(hour)?,
+        small(minute)?,
+        small(second)?,
+        0,
+    )
+    .ok()
+}
+
 fn moments(language: Language, zone: &str, style: Style) -> Option<Function> {
     let fields: &[(&str, &str)] = match style {
         Style::Time => &[("hour", "numeric"), ("minute", "2-digit")],
@@ -89,16 +140,16 @@ fn moments(language: Language, zone: &str, style: Style) -> Option<Function> {
     let make = |zone: &str| {
         let mut wanted = wanted.clone();
         wanted.push(("timeZone", zone.into()));
-        formatter("DateTimeFormat", language, &options(&wanted))
+        formatter("DateTimeFormat", &locale(language), &options(&wanted))
     };
     // Asked for a zone that it does not know, the browser throws.
     make(zone).or_else(|| make("UTC"))
 }
 
 /// `new Intl.<name>(locale, options).format`, if the browser takes the options.
-fn formatter(name: &str, language: Language, options: &Object) -> Option<Function> {
+fn formatter(name: &str, locale: &JsValue, options: &Object) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let class: Function = Reflect::get(&intl, &name.into()).ok()?.dyn_into().ok()?;
-    let made = Reflect::construct(&class, &Array::of2(&locale(language), options)).ok()?;
+    let made = Reflect::construct(&class, &Array::of2(locale, options)).ok()?;
     Reflect::get(&made, &"format".into()).ok()?.dyn_into().ok()
 }

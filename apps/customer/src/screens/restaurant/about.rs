@@ -132,6 +132,15 @@ fn Reviews(state: Signal<State>, send: Callback<Event>) -> Element {
                     if let Some(comment) = &review.comment {
                         p { {comment.clone()} }
                     }
+                    if let Some(reply) = &review.reply {
+                        div { class: "review-row-reply",
+                            p { class: "review-row-head",
+                                span { class: "review-row-author", {t!("restaurant-reply")} }
+                                Ago { at: reply.at }
+                            }
+                            p { {reply.text.clone()} }
+                        }
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@
 use crate::{
     crew::{use_crew, use_title},
     route::Route,
+    screens::figures::may_compare,
     wording,
 };
 use dioxus::prelude::*;
@@ -61,6 +62,14 @@ pub fn Choose() -> Element {
                             Icon { name: IconName::ChevronRight }
                         }
                     }
+                }
+            }
+            if may_compare(crew) {
+                Anchor { href: Route::Branches {}.to_string(), class: "choose-card choose-figures",
+                    span { class: "choose-mark", "aria-hidden": "true", Icon { name: IconName::ChartColumn, size: IconSize::Medium } }
+                    span { class: "choose-name", {t!("branches-link")} }
+                    span { class: "choose-role", {t!("branches-text")} }
+                    Icon { name: IconName::ChevronRight }
                 }
             }
         }

@@ -14,7 +14,8 @@ use foodwala_sdk::{
     contract::{
         menu::{PublishMenu, SetAvailability},
         orders::EnterOrder,
-        restaurants::{ListStaff, SetHours, UpdateRestaurant},
+        reporting::GetFigures,
+        restaurants::{ListStaff, ReplyToReview, SetHours, UpdateRestaurant},
     },
 };
 use foodwala_ui::{i18n::LanguageSwitch, platform::PlatformCard, prelude::*, theme::ThemeSwitch};
@@ -50,6 +51,12 @@ pub fn More(place: RestaurantId) -> Element {
                 }
                 if !is_courier {
                     ListLink { href: Route::Ended { place }.to_string(), icon: IconName::ReceiptText, label: t!("ended-title") }
+                }
+                if crew.may::<GetFigures>(place) {
+                    ListLink { href: Route::Figures { place }.to_string(), icon: IconName::ChartColumn, label: t!("figures-title") }
+                }
+                if crew.may::<ReplyToReview>(place) {
+                    ListLink { href: Route::Reviews { place }.to_string(), icon: IconName::Star, label: t!("ratings-title") }
                 }
                 if crew.may::<SetAvailability>(place) {
                     ListLink { href: Route::Stock { place }.to_string(), icon: IconName::Package, label: t!("stock-title") }
