@@ -1,118 +1,19 @@
 //! The restaurant app: an order rings, is taken and worked through; without a network nothing is lost; what the platform
 //! refuses is explained.
 
+use super::restaurant::{kitchen, live, press, register, sign_in, stands};
 use anyhow::{Context, Result, ensure};
-use foodwala_sdk::{
-    FoodWala, ItemId, OptionId, SectionId,
-    contract::{
-        auth::RegisterRequest,
-        hours::{DayHours, Weekday},
-        menu::{MenuSection, PublishMenuRequest},
-        orders::{CancelOrderRequest, Fulfilment, Order, OrderStatus},
-    },
+use foodwala_sdk::contract::{
+    menu::PublishMenuRequest,
+    orders::{CancelOrderRequest, Fulfilment, OrderStatus},
 };
 use foodwala_tests::{
-    Kitchen,
-    browser::{Browser, Look, PASSWORD, Stage},
-    door, eventually, opening,
+    browser::{Look, Stage},
+    door, eventually,
 };
 use serde_json::json;
-use uuid::Uuid;
 
 const OWNER: &str = "owner@demo.foodwala.app";
-
-async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
-    let client = stage.client()?;
-    let email = format!("{name}-{}@kitchen.example", Uuid::now_v7().simple());
-    let request = RegisterRequest {
-        email: email.clone(),
-        password: PASSWORD.to_owned(),
-        display_name: name.to_owned(),
-        locale: None,
-    };
-    client.auth().register(&request).await?;
-    Ok((client, email))
-}
-
-/// A kitchen of the test's own, open day and night, and its owner's address.
-async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
-    let (owner, email) = register(stage, "cook").await?;
-    let mut request = opening("Kitchen of the test");
-    let around_the_clock = request
-        .hours
-        .weekly
-        .first()
-        .and_then(|day| day.intervals.first())
-        .copied();
-    let mut always = around_the_clock.context("an opening")?;
-    always.opens = "00:00".parse()?;
-    always.closes = always.opens;
-    let week = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
-    request.hours.weekly = week
-        .into_iter()
-        .map(|day| DayHours {
-            day,
-            intervals: vec![always],
-        })
-        .collect();
-    let restaurant = owner.restaurants().create(&request).await?;
-    let (dal, pizza) = (ItemId(Uuid::now_v7()), ItemId(Uuid::now_v7()));
-    let dish = |id: ItemId, name: &str, price: i64| json!({"id": id, "name": name, "price_minor": price});
-    let section: MenuSection = serde_json::from_value(json!({
-        "id": SectionId(Uuid::now_v7()), "name": "Mains",
-        "items": [dish(dal, "Dal tadka", 950), dish(pizza, "Pizza margherita", 1200)]
-    }))?;
-    let menu = PublishMenuRequest {
-        sections: vec![section],
-    };
-    owner.menus().publish(restaurant.id, &menu, 0).await?;
-    let kitchen = Kitchen {
-        owner,
-        restaurant,
-        dal,
-        pizza,
-        large: OptionId(Uuid::now_v7()),
-    };
-    // Guests can order once the order service knows the menu.
-    let guest = stage.client()?;
-    let basket = kitchen.basket(1, Fulfilment::Pickup);
-    eventually(|| async { guest.orders().quote(&basket).await }).await?;
-    Ok((kitchen, email))
-}
-
-async fn sign_in(page: &Browser, email: &str) -> Result<()> {
-    page.open("/restaurant/sign-in").await?;
-    page.fill("input[type=email]", email).await?;
-    page.fill("input[type=password]", PASSWORD).await?;
-    page.enter().await?;
-    page.until(
-        "somebody is signed in",
-        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
-        &[],
-    )
-    .await
-}
-
-/// Waits until a card stands in a column.
-async fn stands(page: &Browser, order: &Order, column: &str) -> Result<()> {
-    page.finds(&format!("#column-{column} #card-{}", order.number)).await
-}
-
-async fn live(page: &Browser) -> Result<()> {
-    page.finds(".bar-live[data-live=true]").await
-}
-
-async fn press(page: &Browser, order: &Order, words: &str) -> Result<()> {
-    page.click_words(&format!("#card-{} button", order.number), words).await
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_chooses_a_restaurant_and_sees_its_board() -> Result<()> {

@@ -9,6 +9,7 @@ mod offline;
 mod order;
 mod paying;
 mod queued;
+mod restaurant;
 mod scene;
 mod screens;
 mod session;

@@ -1,12 +1,12 @@
 //! A kitchen of the test's own in the town of a stage, open at any hour, and people who order from it.
 
+use super::restaurant;
 use anyhow::{Context, Result};
 use foodwala_clock::{Clock, SystemClock, new_id};
 use foodwala_sdk::{
     FoodWala, ItemId, OptionGroupId, OptionId, OrderId, SectionId,
     contract::{
         access::StaffRole,
-        auth::RegisterRequest,
         board::AcceptRequest,
         menu::{MenuItem, MenuOption, MenuSection, OptionGroup, PublishMenuRequest},
         orders::{Basket, BasketLine, Contact, Fulfilment, Order, OrderStatus, PaymentMethod, PlaceOrderRequest},
@@ -42,6 +42,8 @@ pub struct Scene {
     pub stage: Stage,
     /// Who owns the kitchen.
     pub owner: FoodWala,
+    /// The address that its owner signs in with.
+    pub owner_email: String,
     /// The kitchen.
     pub restaurant: Restaurant,
     /// [`DAL`].
@@ -55,7 +57,7 @@ impl Scene {
         let Some(stage) = Stage::open().await? else {
             return Ok(None);
         };
-        let owner = person(&stage, "owner").await?.client;
+        let (owner, owner_email) = restaurant::register(&stage, "owner").await?;
         let mut request = opening(KITCHEN);
         for day in &mut request.hours.weekly {
             for interval in &mut day.intervals {
@@ -70,6 +72,7 @@ impl Scene {
         let scene = Self {
             stage,
             owner,
+            owner_email,
             restaurant,
             dal,
             menu,
@@ -260,17 +263,7 @@ pub async fn choose(page: &Browser, words: &str) -> Result<()> {
 
 /// Somebody new, signed in.
 async fn person(stage: &Stage, name: &str) -> Result<Guest> {
-    let client = stage.client()?;
-    let email = format!("{name}-{}@town.example", new_id(SystemClock.now()).simple());
-    client
-        .auth()
-        .register(&RegisterRequest {
-            email: email.clone(),
-            password: PASSWORD.to_owned(),
-            display_name: "Asha".to_owned(),
-            locale: None,
-        })
-        .await?;
+    let (client, email) = restaurant::register(stage, name).await?;
     Ok(Guest { email, client })
 }
 
