@@ -5,6 +5,7 @@
 //! process, so that server and load share the machine's cores. `--write` keeps the figures in `docs/BENCHMARKS.md`.
 
 mod apart;
+mod board;
 mod cached;
 mod live;
 mod machine;
@@ -35,7 +36,11 @@ struct Args {
     /// Orders a second while the live events are measured.
     #[arg(long, default_value_t = 200)]
     live_rate: u32,
-    /// Measure only the platform on its embedded engines, or only its parts on RabbitMQ and Redis.
+    /// Hours of a busy kitchen that the board's memory is watched for.
+    #[arg(long, default_value_t = 8)]
+    hours: usize,
+    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis, or only the kitchen's board
+    /// in a browser.
     #[arg(long)]
     only: Option<Only>,
     /// Keep the figures in docs/BENCHMARKS.md.
@@ -47,12 +52,23 @@ struct Args {
 enum Only {
     Platform,
     Engines,
+    Board,
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     let span = Duration::from_secs(args.seconds);
+    let measures = |part| args.only.is_none_or(|only| only == part);
+    if measures(Only::Board) {
+        eprintln!("the kitchen's board …");
+        if let Some(report) = board::measure(args.hours).await? {
+            tell("board", &report, args.write)?;
+        }
+    }
+    if args.only == Some(Only::Board) {
+        return Ok(());
+    }
     let folder = tempfile::tempdir()?;
     eprintln!("seeding …");
     Server::start(folder.path(), &[])
@@ -60,10 +76,10 @@ async fn main() -> anyhow::Result<()> {
         .context("first start")?
         .stop()
         .await?;
-    if args.only != Some(Only::Engines) {
+    if measures(Only::Platform) {
         tell("figures", &platform(&args, folder.path(), span).await?, args.write)?;
     }
-    if args.only != Some(Only::Platform) {
+    if measures(Only::Engines) {
         let mut report = Report::default();
         eprintln!("messages …");
         messages::measure(&mut report).await?;

@@ -14,4 +14,5 @@ mod scene;
 mod screens;
 mod session;
 mod shell;
+mod together;
 mod update;

@@ -1,6 +1,5 @@
 //! A kitchen of the test's own in the town of a stage, open at any hour, and people who order from it.
 
-use super::restaurant;
 use anyhow::{Context, Result};
 use foodwala_clock::{Clock, SystemClock, new_id};
 use foodwala_sdk::{
@@ -14,7 +13,7 @@ use foodwala_sdk::{
     },
 };
 use foodwala_tests::{
-    browser::{Browser, PASSWORD, Stage},
+    browser::{Browser, Stage},
     door, eventually, opening,
 };
 use serde_json::json;
@@ -57,7 +56,7 @@ impl Scene {
         let Some(stage) = Stage::open().await? else {
             return Ok(None);
         };
-        let (owner, owner_email) = restaurant::register(&stage, "owner").await?;
+        let (owner, owner_email) = stage.person("owner").await?;
         let mut request = opening(KITCHEN);
         for day in &mut request.hours.weekly {
             for interval in &mut day.intervals {
@@ -123,11 +122,7 @@ impl Scene {
 
     /// Signs somebody in, as a person does, and waits until it is so.
     pub async fn sign_in(&self, page: &Browser, guest: &Guest) -> Result<()> {
-        page.open("/sign-in").await?;
-        page.fill("input[type=email]", &guest.email).await?;
-        page.fill("input[type=password]", PASSWORD).await?;
-        page.enter().await?;
-        signed_in(page).await
+        page.sign_in("/sign-in", &guest.email).await
     }
 
     /// Says that the food shall go to the address of the address book.
@@ -234,16 +229,6 @@ impl Scene {
     }
 }
 
-/// Waits until the page knows who is signed in.
-pub async fn signed_in(page: &Browser) -> Result<()> {
-    page.until(
-        "somebody is signed in",
-        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
-        &[],
-    )
-    .await
-}
-
 /// Waits until the order's price is known and it can be placed.
 pub async fn priced(page: &Browser) -> Result<()> {
     page.finds(".checkout-bar button:not([disabled]) .button-detail").await
@@ -263,7 +248,7 @@ pub async fn choose(page: &Browser, words: &str) -> Result<()> {
 
 /// Somebody new, signed in.
 async fn person(stage: &Stage, name: &str) -> Result<Guest> {
-    let (client, email) = restaurant::register(stage, name).await?;
+    let (client, email) = stage.person(name).await?;
     Ok(Guest { email, client })
 }
 
