@@ -5,6 +5,7 @@
 //! process, so that server and load share the machine's cores. `--write` keeps the figures in `docs/BENCHMARKS.md`.
 
 mod apart;
+mod board;
 mod cached;
 mod live;
 mod machine;
@@ -36,7 +37,11 @@ struct Args {
     /// Orders a second while the live events are measured.
     #[arg(long, default_value_t = 200)]
     live_rate: u32,
-    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis, or only the customer app.
+    /// Hours of a busy kitchen that the board's memory is watched for.
+    #[arg(long, default_value_t = 8)]
+    hours: usize,
+    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis, only the customer app, or only
+    /// the kitchen's board.
     #[arg(long)]
     only: Option<Only>,
     /// Keep the figures in docs/BENCHMARKS.md.
@@ -49,6 +54,7 @@ enum Only {
     Platform,
     Engines,
     Web,
+    Board,
 }
 
 #[tokio::main]
@@ -76,6 +82,12 @@ async fn main() -> anyhow::Result<()> {
             eprintln!("live events over processes …");
             apart::measure(&mut report, args.live_rate, span).await?;
             tell("engines", &report, args.write)?;
+        }
+    }
+    if wants(Only::Board) {
+        eprintln!("the kitchen's board …");
+        if let Some(report) = board::measure(args.hours).await? {
+            tell("board", &report, args.write)?;
         }
     }
     if wants(Only::Web) {

@@ -1,6 +1,5 @@
 //! The apps in windows of their own: asked where the platform is, signed in, and printing on a receipt printer.
 
-use crate::browser::restaurant::{kitchen, register};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     FoodWala,
@@ -121,8 +120,8 @@ async fn a_kitchen_connects_takes_an_order_and_has_its_ticket_on_paper_once() ->
         return Ok(());
     };
     let stage = Stage::for_windows().await?;
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
     let home = home()?;
     let window = screen.window("restaurant", home.path(), &[]).await?;
 

@@ -16,6 +16,7 @@
 //! | [`forms`], [`gate`], [`calls`], [`download`] | what is wrong with fields, screens for who is signed in, the client, files |
 //! | [`feed`], [`wording`] | notifications as they come; orders and prices in words |
 //! | [`place`] | where the food shall go |
+//! | [`news`] | hearing what changes at a restaurant |
 //! | [`offline`] | orders that wait for a connection |
 
 #![expect(unused_qualifications, reason = "the `rsx` macro spells out paths")]
@@ -28,6 +29,7 @@ pub mod feed;
 pub mod gate;
 pub mod layout;
 pub mod listing;
+pub mod news;
 pub mod offline;
 pub mod parts;
 pub mod place;

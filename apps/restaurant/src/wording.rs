@@ -163,6 +163,8 @@ pub fn dishes(order: &Order) -> String {
 #[must_use]
 pub fn refusal(code: &str, stands: Option<OrderStatus>) -> String {
     match (code, stands) {
+        // Such an order has no card any more.
+        ("transition_refused", Some(at)) if at.is_final() => t!("queue-refused-ended", status = status(at)),
         ("transition_refused", Some(at)) => t!("queue-refused-status", status = status(at)),
         ("transition_refused", None) => t!("queue-refused-moved"),
         ("courier_not_found", _) => t!("queue-refused-courier"),

@@ -16,7 +16,9 @@
 //! Times in indexes are microseconds. A mark gets another name when the shape of its documents has changed, so that they
 //! are written again before they are read.
 
-use foodwala_contract::{AccountId, ItemId, OrderId, RestaurantId, Timestamp, access::StaffRole, board::BoardEvent};
+use foodwala_contract::{
+    AccountId, ItemId, OrderId, RestaurantId, Timestamp, access::StaffRole, board::BoardEvent, menu::MenuEvent,
+};
 use foodwala_readmodel::{Channel, Partition};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,15 @@ pub struct BoardDocument {
     pub event: BoardEvent,
 }
 
+/// Something that guests are told who look at a restaurant, as announced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GuestNews {
+    /// The version of the document that it is about: of two that come in the wrong order, the newer one counts.
+    pub revision: u64,
+    /// What guests are told.
+    pub event: MenuEvent,
+}
+
 /// Where a person works. The restaurant's name is in its profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkplaceDocument {
@@ -68,6 +79,11 @@ pub fn account_partition(id: AccountId) -> Partition {
 /// On which the ids of restaurants are published whose profile or menu has changed.
 pub fn restaurants_changed() -> Channel {
     Partition::of("restaurants", "all").channel("changed")
+}
+
+/// On which [`GuestNews`] of a restaurant are published.
+pub fn guests_channel(restaurant: RestaurantId) -> Channel {
+    restaurant_partition(restaurant).channel("guests")
 }
 
 pub fn board_channel(restaurant: RestaurantId) -> Channel {

@@ -1,7 +1,7 @@
 //! State → read documents: written from SQL, after the commit that changed them and again by a job until that is certain.
 
 use crate::{
-    documents::{self as names, BoardDocument, WorkplaceDocument, account_partition, restaurant_partition},
+    documents::{self as names, BoardDocument, GuestNews, WorkplaceDocument, account_partition, restaurant_partition},
     domain::{board::carried_by, menu},
     store::{availability, board, menus, promos, restaurants, reviews, staff, unprojected::Subject},
 };
@@ -9,7 +9,7 @@ use foodwala_clock::Clock;
 use foodwala_contract::{
     AccountId, OrderId, RestaurantId,
     board::{BoardEvent, BoardOrder},
-    menu::Menu,
+    menu::{Menu, MenuEvent},
     orders::Order,
     restaurants::{Promos, Staff},
 };
@@ -97,7 +97,12 @@ impl Projection {
             restaurant.version,
             &restaurant,
         )?;
-        self.put_and_tell(id, put).await
+        let version = restaurant.version;
+        let news = GuestNews {
+            revision: version,
+            event: MenuEvent::Restaurant { version },
+        };
+        self.put_and_tell(id, put, &news).await
     }
 
     async fn write_menu(&self, id: RestaurantId) -> Result<(), ProjectionError> {
@@ -129,12 +134,21 @@ impl Projection {
             sections: stored.sections,
             availability,
         };
-        self.put_and_tell(id, Put::json(&partition, names::MENU, stored.revision, &menu)?)
-            .await
+        let put = Put::json(&partition, names::MENU, stored.revision, &menu)?;
+        let news = GuestNews {
+            revision: stored.revision,
+            event: MenuEvent::Menu {
+                version: menu.version,
+                availability: menu.availability,
+            },
+        };
+        self.put_and_tell(id, put, &news).await
     }
 
-    async fn put_and_tell(&self, id: RestaurantId, put: Put) -> Result<(), ProjectionError> {
+    async fn put_and_tell(&self, id: RestaurantId, put: Put, news: &GuestNews) -> Result<(), ProjectionError> {
         if self.read_model.put(put).await? == PutOutcome::Written {
+            let news = serde_json::to_vec(news).map_err(ReadModelError::Encode)?;
+            self.read_model.publish(&names::guests_channel(id), news).await?;
             self.read_model
                 .publish(&names::restaurants_changed(), id.to_string())
                 .await?;

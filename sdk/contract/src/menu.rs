@@ -154,6 +154,26 @@ pub struct SetAvailabilityRequest {
     pub until: Option<Timestamp>,
 }
 
+/// What guests are told who look at a restaurant and its menu. Each says all of what it is about, so that only the newest of
+/// a kind counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum MenuEvent {
+    /// What of the menu can be ordered.
+    Menu {
+        /// The published menu's version: another one than before means that there is a new menu to be read.
+        version: u64,
+        /// As in [`Menu::availability`].
+        availability: Vec<ItemAvailability>,
+    },
+    /// The restaurant's profile, hours or pause.
+    Restaurant {
+        /// The restaurant's version: another one than before means that it is to be read again.
+        version: u64,
+    },
+}
+
 endpoints! {
     service: "restaurants";
 
@@ -162,6 +182,16 @@ endpoints! {
         access: Access::PUBLIC,
         path: RestaurantPath,
         response: Menu, 200,
+        errors: [NotFound],
+    }
+
+    /// Follows what of a menu can be ordered, and whether menu and restaurant have changed. It begins with how it is now, and
+    /// tells the newest at most once a second.
+    FollowMenu = "menus.follow" Query Get "/v1/restaurants/{restaurant_id}/menu/events" {
+        access: Access::PUBLIC,
+        answer: Events,
+        path: RestaurantPath,
+        response: MenuEvent, 200,
         errors: [NotFound],
     }
 

@@ -1,7 +1,7 @@
 //! The counter: staff enters orders for guests without an account; a courier without one brings a delivery by its link,
 //! against the code that the guest's own page shows.
 
-use super::restaurant::{kitchen, live, press, register, sign_in, stands};
+use super::restaurant::{live, press, sign_in, stands};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     ItemId, OptionGroupId, OptionId, SectionId,
@@ -91,7 +91,7 @@ async fn an_order_at_the_counter_is_entered_once_and_worked_through() -> Result<
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
@@ -160,7 +160,7 @@ async fn a_lost_answer_never_makes_two_orders() -> Result<()> {
     let Some(mut stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
     let page = stage.browser(Look::DESKTOP).await?;
     sign_in(&page, &email).await?;
@@ -199,7 +199,7 @@ async fn what_cannot_be_ordered_is_explained_with_a_way_on() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
     let page = stage.browser(Look::DESKTOP.dark()).await?;
     sign_in(&page, &email).await?;
@@ -256,9 +256,9 @@ async fn the_counter_can_be_used_by_everybody() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (guest, _) = stage.person("asha").await?;
     let order = kitchen.ordered(&guest, door()).await?;
     for (name, look) in [
         ("tablet-light", Look::TABLET),
@@ -348,8 +348,8 @@ async fn a_courier_without_an_account_brings_a_delivery_against_the_guests_code(
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, guest_email) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, guest_email) = stage.person("asha").await?;
     let order = kitchen.ordered(&guest, door()).await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
@@ -435,7 +435,7 @@ async fn a_restaurant_turns_the_codes_off_and_on() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;

@@ -1,6 +1,6 @@
 //! A session that ends while somebody is at it: said, and nothing of what was chosen is lost.
 
-use super::scene::{DAL, Scene, choose, signed_in};
+use super::scene::{DAL, Scene, choose};
 use anyhow::Result;
 use foodwala_sdk::contract::orders::OrderStatus;
 use foodwala_tests::browser::{Look, PASSWORD};
@@ -27,7 +27,7 @@ async fn a_session_that_ended_asks_to_sign_in_and_goes_on_where_it_was() -> Resu
     page.fill("input[type=email]", &guest.email).await?;
     page.fill("input[type=password]", PASSWORD).await?;
     page.enter().await?;
-    signed_in(&page).await?;
+    page.signed_in().await?;
     page.is_at("/checkout").await?;
     page.sees(DAL).await?;
     page.until(

@@ -1,6 +1,6 @@
 //! The restaurant app for those who run restaurants: figures as they happen, reviews and their answers, several branches.
 
-use super::restaurant::{OWNER, kitchen, live, register, sign_in};
+use super::restaurant::{OWNER, live, sign_in};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     FoodWala,
@@ -19,7 +19,7 @@ use serde_json::json;
 
 /// A manager of a kitchen, by their address.
 async fn manager(stage: &Stage, kitchen: &Kitchen) -> Result<String> {
-    let (_, email) = register(stage, "manager").await?;
+    let (_, email) = stage.person("manager").await?;
     let request = AddStaffRequest {
         email: email.clone(),
         role: StaffRole::Manager,
@@ -89,9 +89,9 @@ async fn a_manager_sees_todays_figures_follow_the_orders() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, _) = kitchen(&stage).await?;
+    let (kitchen, _) = stage.kitchen().await?;
     let email = manager(&stage, &kitchen).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (guest, _) = stage.person("asha").await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;
@@ -138,9 +138,9 @@ async fn a_review_is_answered_and_guests_read_the_answer() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, _) = kitchen(&stage).await?;
+    let (kitchen, _) = stage.kitchen().await?;
     let email = manager(&stage, &kitchen).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (guest, _) = stage.person("asha").await?;
     let order = eaten(&kitchen, &guest).await?;
     let request = ReviewRequest {
         stars: 2,

@@ -93,7 +93,7 @@ async fn a_whole_order_by_keyboard() -> Result<()> {
     reach(&page, "input", "password").await?;
     write(&page, PASSWORD).await?;
     page.enter().await?;
-    super::scene::signed_in(&page).await?;
+    page.signed_in().await?;
     page.is_at("/").await?;
 
     reach(&page, "main input[type=search]", "").await?;

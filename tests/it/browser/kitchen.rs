@@ -1,11 +1,12 @@
 //! The restaurant app: an order rings, is taken and worked through; without a network nothing is lost; what the platform
 //! refuses is explained.
 
-use super::restaurant::{OWNER, kitchen, live, press, register, sign_in, stands};
+use super::restaurant::{OWNER, live, press, sign_in, stands};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::contract::{
-    menu::PublishMenuRequest,
+    access::StaffRole,
     orders::{CancelOrderRequest, Fulfilment, OrderStatus},
+    restaurants::AddStaffRequest,
 };
 use foodwala_tests::{
     browser::{Look, Stage},
@@ -53,8 +54,8 @@ async fn an_order_rings_until_it_is_taken_and_is_worked_through() -> Result<()> 
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;
@@ -87,8 +88,8 @@ async fn what_is_done_without_a_network_is_kept_and_sent_in_order() -> Result<()
     let Some(mut stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;
@@ -146,8 +147,8 @@ async fn what_the_platform_refuses_is_explained_and_the_card_shows_the_truth() -
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
     let page = stage.browser(Look::TABLET.dark()).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;
@@ -171,10 +172,27 @@ async fn a_menu_that_two_edit_is_never_overwritten_unseen() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
+    let (kitchen, email) = stage.kitchen().await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;
+    // A second manager, with a browser of their own.
+    let (_, manager) = stage.person("manager").await?;
+    let request = AddStaffRequest {
+        email: manager.clone(),
+        role: StaffRole::Manager,
+    };
+    let restaurants = kitchen.owner.restaurants();
+    eventually(|| async { restaurants.add_staff(kitchen.id(), &request).await }).await?;
+    let theirs = stage.browser(Look::DESKTOP).await?;
+    sign_in(&theirs, &manager).await?;
+    live(&theirs).await?;
+    theirs.click("a[href$='/menu']").await?;
+    theirs.click_words(".menu-item-name", "Pizza margherita").await?;
+    theirs.fill("#item-price", "13").await?;
+    theirs.click("#item-done").await?;
+    theirs.sees("One change is not published").await?;
+
     page.click("a[href$='/menu']").await?;
     page.click_words(".menu-item-name", "Dal tadka").await?;
     page.fill("#item-price", "11").await?;
@@ -188,15 +206,10 @@ async fn a_menu_that_two_edit_is_never_overwritten_unseen() -> Result<()> {
     page.reload().await?;
     page.sees("One change is not published").await?;
 
-    let menu = kitchen.owner.menus().get(kitchen.id()).await?;
-    let mut theirs = menu.value.sections.clone();
-    theirs[0].items[1].price_minor = 1300;
-    let request = PublishMenuRequest { sections: theirs };
-    kitchen
-        .owner
-        .menus()
-        .publish(kitchen.id(), &request, menu.version)
-        .await?;
+    theirs.click("#menu-review").await?;
+    theirs.click("#menu-publish").await?;
+    theirs.sees("Guests see the new menu").await?;
+    theirs.picture("kitchen-menu-theirs").await?;
 
     page.click("#menu-review").await?;
     page.click("#menu-publish").await?;
@@ -210,10 +223,30 @@ async fn a_menu_that_two_edit_is_never_overwritten_unseen() -> Result<()> {
     page.sees("Guests see the new menu").await?;
     eventually(|| async {
         let menu = kitchen.owner.menus().get(kitchen.id()).await?;
-        ensure!(menu.value.sections[0].items[0].price_minor == 1100, "not published yet");
+        let prices: Vec<i64> = menu.value.sections[0]
+            .items
+            .iter()
+            .map(|item| item.price_minor)
+            .collect();
+        ensure!(prices == [1100, 1200], "published is {prices:?}");
         Ok(())
     })
-    .await
+    .await?;
+
+    // Now it is the other one whose menu is the older one: their next draft begins with it and is not let through.
+    theirs.click_words(".menu-item-name", "Pizza margherita").await?;
+    theirs.fill("#item-price", "14").await?;
+    theirs.click("#item-done").await?;
+    theirs.click("#menu-review").await?;
+    theirs.click("#menu-publish").await?;
+    theirs.sees("Somebody else has published meanwhile").await?;
+    theirs.picture("kitchen-menu-theirs-conflict").await?;
+    let menu = kitchen.owner.menus().get(kitchen.id()).await?;
+    ensure!(
+        menu.value.sections[0].items[1].price_minor == 1200,
+        "nothing was overwritten"
+    );
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -266,8 +299,8 @@ async fn after_signing_out_nothing_of_the_kitchen_stays() -> Result<()> {
     let Some(stage) = Stage::open().await? else {
         return Ok(());
     };
-    let (kitchen, email) = kitchen(&stage).await?;
-    let (guest, _) = register(&stage, "asha").await?;
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
     let page = stage.browser(Look::TABLET).await?;
     sign_in(&page, &email).await?;
     live(&page).await?;

@@ -16,4 +16,5 @@ mod scene;
 mod screens;
 mod session;
 mod shell;
+mod together;
 mod update;

@@ -1,6 +1,6 @@
 //! The whole road of an order as a guest sees it: from the first look at the town to the meal, without a reload.
 
-use super::scene::{BIRYANI, DAL, KITCHEN, Scene, choose, priced, signed_in};
+use super::scene::{BIRYANI, DAL, KITCHEN, Scene, choose, priced};
 use anyhow::Result;
 use foodwala_clock::{Clock, SystemClock, new_id};
 use foodwala_sdk::contract::{
@@ -24,9 +24,10 @@ async fn say_where(page: &Browser) -> Result<()> {
 }
 
 /// What only a page that was never loaded anew still knows.
-const MARK: &str = "window.marked = true";
+pub(super) const MARK: &str = "window.marked = true";
 
-async fn never_reloaded(page: &Browser) -> Result<()> {
+/// Holds that the page that was marked is still the same.
+pub(super) async fn never_reloaded(page: &Browser) -> Result<()> {
     assert_eq!(page.script("return window.marked === true", &[]).await?, json!(true));
     Ok(())
 }
@@ -71,7 +72,7 @@ async fn an_order_from_the_first_look_to_the_meal() -> Result<()> {
     page.fill("input[type=email]", &email).await?;
     page.fill("input[type=password]", PASSWORD).await?;
     page.enter().await?;
-    signed_in(&page).await?;
+    page.signed_in().await?;
     page.is_at("/checkout").await?;
     choose(&page, "Cash").await?;
     page.fill("#checkout-name", "Asha").await?;

@@ -1,106 +1,15 @@
-//! The restaurant app as tests use it: a kitchen of their own, who works there, and its board.
+//! What staff do with their browser, for every test that has a restaurant's side.
 
-use anyhow::{Context, Result};
-use foodwala_sdk::{
-    FoodWala, ItemId, OptionId, SectionId,
-    contract::{
-        auth::RegisterRequest,
-        hours::{DayHours, Weekday},
-        menu::{MenuSection, PublishMenuRequest},
-        orders::{Fulfilment, Order},
-    },
-};
-use foodwala_tests::{
-    Kitchen,
-    browser::{Browser, PASSWORD, Stage},
-    eventually, opening,
-};
-use serde_json::json;
-use uuid::Uuid;
+use anyhow::Result;
+use foodwala_sdk::contract::orders::Order;
+use foodwala_tests::browser::Browser;
 
 /// Who owns restaurants of the demo town.
 pub const OWNER: &str = "owner@demo.foodwala.app";
 
-/// Somebody new with an account, and their address.
-pub async fn register(stage: &Stage, name: &str) -> Result<(FoodWala, String)> {
-    let client = stage.client()?;
-    let email = format!("{name}-{}@kitchen.example", Uuid::now_v7().simple());
-    let request = RegisterRequest {
-        email: email.clone(),
-        password: PASSWORD.to_owned(),
-        display_name: name.to_owned(),
-        locale: None,
-    };
-    client.auth().register(&request).await?;
-    Ok((client, email))
-}
-
-/// A kitchen of the test's own, open day and night, and its owner's address.
-pub async fn kitchen(stage: &Stage) -> Result<(Kitchen, String)> {
-    let (owner, email) = register(stage, "cook").await?;
-    let mut request = opening("Kitchen of the test");
-    let around_the_clock = request
-        .hours
-        .weekly
-        .first()
-        .and_then(|day| day.intervals.first())
-        .copied();
-    let mut always = around_the_clock.context("an opening")?;
-    always.opens = "00:00".parse()?;
-    always.closes = always.opens;
-    let week = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
-    request.hours.weekly = week
-        .into_iter()
-        .map(|day| DayHours {
-            day,
-            intervals: vec![always],
-        })
-        .collect();
-    let restaurant = owner.restaurants().create(&request).await?;
-    let (dal, pizza) = (ItemId(Uuid::now_v7()), ItemId(Uuid::now_v7()));
-    let dish = |id: ItemId, name: &str, price: i64| json!({"id": id, "name": name, "price_minor": price});
-    let section: MenuSection = serde_json::from_value(json!({
-        "id": SectionId(Uuid::now_v7()), "name": "Mains",
-        "items": [dish(dal, "Dal tadka", 950), dish(pizza, "Pizza margherita", 1200)]
-    }))?;
-    let menu = PublishMenuRequest {
-        sections: vec![section],
-    };
-    owner.menus().publish(restaurant.id, &menu, 0).await?;
-    let kitchen = Kitchen {
-        owner,
-        restaurant,
-        dal,
-        pizza,
-        large: OptionId(Uuid::now_v7()),
-    };
-    // Guests can order once the order service knows the menu.
-    let guest = stage.client()?;
-    let basket = kitchen.basket(1, Fulfilment::Pickup);
-    eventually(|| async { guest.orders().quote(&basket).await }).await?;
-    Ok((kitchen, email))
-}
-
-/// Signs somebody in to the restaurant app, as a person does.
+/// Signs in to the restaurant app. Who works at one restaurant is at its board then.
 pub async fn sign_in(page: &Browser, email: &str) -> Result<()> {
-    page.open("/restaurant/sign-in").await?;
-    page.fill("input[type=email]", email).await?;
-    page.fill("input[type=password]", PASSWORD).await?;
-    page.enter().await?;
-    page.until(
-        "somebody is signed in",
-        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
-        &[],
-    )
-    .await
+    page.sign_in("/restaurant/sign-in", email).await
 }
 
 /// Waits until a card stands in a column.
@@ -108,7 +17,7 @@ pub async fn stands(page: &Browser, order: &Order, column: &str) -> Result<()> {
     page.finds(&format!("#column-{column} #card-{}", order.number)).await
 }
 
-/// Waits until the board hears of what happens.
+/// Waits until the board follows what happens.
 pub async fn live(page: &Browser) -> Result<()> {
     page.finds(".bar-live[data-live=true]").await
 }

@@ -6,7 +6,6 @@ use foodwala_sdk::{
     FoodWala, ItemId, OptionGroupId, OptionId, OrderId, SectionId,
     contract::{
         access::StaffRole,
-        auth::RegisterRequest,
         board::AcceptRequest,
         menu::{MenuItem, MenuOption, MenuSection, OptionGroup, PublishMenuRequest},
         orders::{Basket, BasketLine, Contact, Fulfilment, Order, OrderStatus, PaymentMethod, PlaceOrderRequest},
@@ -14,7 +13,7 @@ use foodwala_sdk::{
     },
 };
 use foodwala_tests::{
-    browser::{Browser, PASSWORD, Stage},
+    browser::{Browser, Stage},
     door, eventually, opening,
 };
 use serde_json::json;
@@ -42,6 +41,8 @@ pub struct Scene {
     pub stage: Stage,
     /// Who owns the kitchen.
     pub owner: FoodWala,
+    /// The address that its owner signs in with.
+    pub owner_email: String,
     /// The kitchen.
     pub restaurant: Restaurant,
     /// [`DAL`].
@@ -55,7 +56,7 @@ impl Scene {
         let Some(stage) = Stage::open().await? else {
             return Ok(None);
         };
-        let owner = person(&stage, "owner").await?.client;
+        let (owner, owner_email) = stage.person("owner").await?;
         let mut request = opening(KITCHEN);
         for day in &mut request.hours.weekly {
             for interval in &mut day.intervals {
@@ -70,6 +71,7 @@ impl Scene {
         let scene = Self {
             stage,
             owner,
+            owner_email,
             restaurant,
             dal,
             menu,
@@ -120,11 +122,7 @@ impl Scene {
 
     /// Signs somebody in, as a person does, and waits until it is so.
     pub async fn sign_in(&self, page: &Browser, guest: &Guest) -> Result<()> {
-        page.open("/sign-in").await?;
-        page.fill("input[type=email]", &guest.email).await?;
-        page.fill("input[type=password]", PASSWORD).await?;
-        page.enter().await?;
-        signed_in(page).await
+        page.sign_in("/sign-in", &guest.email).await
     }
 
     /// Says that the food shall go to the address of the address book.
@@ -231,16 +229,6 @@ impl Scene {
     }
 }
 
-/// Waits until the page knows who is signed in.
-pub async fn signed_in(page: &Browser) -> Result<()> {
-    page.until(
-        "somebody is signed in",
-        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
-        &[],
-    )
-    .await
-}
-
 /// Waits until the order's price is known and it can be placed.
 pub async fn priced(page: &Browser) -> Result<()> {
     page.finds(".checkout-bar button:not([disabled]) .button-detail").await
@@ -260,17 +248,7 @@ pub async fn choose(page: &Browser, words: &str) -> Result<()> {
 
 /// Somebody new, signed in.
 async fn person(stage: &Stage, name: &str) -> Result<Guest> {
-    let client = stage.client()?;
-    let email = format!("{name}-{}@town.example", new_id(SystemClock.now()).simple());
-    client
-        .auth()
-        .register(&RegisterRequest {
-            email: email.clone(),
-            password: PASSWORD.to_owned(),
-            display_name: "Asha".to_owned(),
-            locale: None,
-        })
-        .await?;
+    let (client, email) = stage.person(name).await?;
     Ok(Guest { email, client })
 }
 

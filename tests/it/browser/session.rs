@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use foodwala_tests::{
-    browser::{Browser, Look, PASSWORD, Stage},
+    browser::{Browser, Look, Stage},
     eventually,
 };
 use serde_json::{Value, json};
@@ -11,16 +11,7 @@ const CUSTOMER: &str = "customer@demo.foodwala.app";
 
 /// Signs in as a person does.
 pub async fn sign_in(page: &Browser) -> Result<()> {
-    page.open("/sign-in").await?;
-    page.fill("input[type=email]", CUSTOMER).await?;
-    page.fill("input[type=password]", PASSWORD).await?;
-    page.enter().await?;
-    page.until(
-        "somebody is signed in",
-        "return (localStorage.getItem('foodwala.session') ?? '').length === 36",
-        &[],
-    )
-    .await
+    page.sign_in("/sign-in", CUSTOMER).await
 }
 
 /// The browser's cookies for the platform, also those that no script sees.

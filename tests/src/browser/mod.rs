@@ -32,20 +32,25 @@
 //! |---|---|
 //! | `stage` | the platform with its bundle and town |
 //! | `page` | what a test does with a browser |
+//! | `people` | people with accounts, and a kitchen |
 //! | `driver` | starting and ending Chromium |
 //! | `webdriver` | the protocol |
+//! | `witness` | what a page does that cannot be seen on it |
 
 mod driver;
 mod look;
 mod page;
+mod people;
 mod stage;
 mod webdriver;
+mod witness;
 
 pub(crate) use driver::on_path;
 pub use look::{Look, Size};
 pub use page::{Browser, Violation};
 pub(crate) use stage::target;
 pub use stage::{PASSWORD, Stage};
+pub use witness::Sent;
 
 use std::time::Duration;
 

@@ -3,8 +3,11 @@
 use super::{Agreed, Change, Kept, Line, MOST, Obstacle, Shop, changes};
 use crate::place::Place;
 use foodwala_sdk::{
-    ItemId, Timestamp,
-    contract::orders::{Basket, Quote},
+    ItemId, RestaurantId, Timestamp,
+    contract::{
+        menu::{ItemAvailability, MenuEvent},
+        orders::{Basket, Quote},
+    },
 };
 
 /// The basket, its price, and what the customer has to decide.
@@ -24,6 +27,18 @@ pub struct State {
     pub promo_refused: Option<(String, Obstacle)>,
     /// Counts the quotes asked for, so that a late answer is told from the newest.
     asked: u64,
+    /// What the platform said last of the restaurant.
+    heard: Heard,
+}
+
+/// What of a restaurant's news concerns the basket.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Heard {
+    restaurant: Option<RestaurantId>,
+    /// The menu's version, and the dishes of which there are fewer than the basket holds.
+    menu: Option<(u64, Vec<ItemAvailability>)>,
+    /// The restaurant's version.
+    profile: Option<u64>,
 }
 
 /// How far the price is.
@@ -84,6 +99,8 @@ pub enum Event {
     Moved(Option<Place>),
     /// Asks for the price again.
     Reprice,
+    /// The platform says what has changed at a restaurant.
+    Told(RestaurantId, MenuEvent),
     /// The answer to the quote of that number.
     Quoted(u64, Result<Box<Quote>, Refusal>),
     /// Agrees to the changed prices.
@@ -207,6 +224,40 @@ impl State {
         Some(Effect::Quote(self.asked, basket))
     }
 
+    /// Whether the price, or whether the basket can be ordered, may be another one by now.
+    fn concerns(&mut self, restaurant: RestaurantId, news: MenuEvent) -> bool {
+        let is_ours = self.kept.shop.as_ref().is_some_and(|shop| shop.id == restaurant);
+        if !is_ours || self.kept.is_empty() {
+            return false;
+        }
+        if self.heard.restaurant != Some(restaurant) {
+            self.heard = Heard {
+                restaurant: Some(restaurant),
+                ..Heard::default()
+            };
+        }
+        match news {
+            MenuEvent::Menu {
+                version,
+                mut availability,
+            } => {
+                availability.retain(|known| {
+                    let wanted = self.kept.count_of(known.item_id);
+                    wanted > 0 && known.portions_left.is_some_and(|left| left < wanted)
+                });
+                // How it is at first is news only if something is missing.
+                let is_short = !availability.is_empty();
+                let now = (version, availability);
+                let before = self.heard.menu.replace(now.clone());
+                before.map_or(is_short, |before| before != now)
+            }
+            MenuEvent::Restaurant { version } => {
+                let before = self.heard.profile.replace(version);
+                before.is_some_and(|before| before != version)
+            }
+        }
+    }
+
     fn quoted(&mut self, quote: Box<Quote>) -> Vec<Effect> {
         let Some(basket) = self.kept.request(self.place.as_ref()) else {
             return Vec::new();
@@ -299,6 +350,14 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             return state.ask().into_iter().collect();
         }
         Event::Reprice => return state.ask().into_iter().collect(),
+        Event::Told(restaurant, news) => {
+            let asks = state.concerns(restaurant, news);
+            return if asks {
+                state.ask().into_iter().collect()
+            } else {
+                Vec::new()
+            };
+        }
         Event::Quoted(number, answer) => {
             if number != state.asked {
                 return Vec::new();

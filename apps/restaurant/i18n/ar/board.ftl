@@ -86,6 +86,7 @@ conflict-stop = لا تطبخه: { $dishes }
 conflict-refused = { $number }: لم يتم «{ $action }»
 conflict-dropped = { $number }: لم يُرسل «{ $action }»
 conflict-dropped-text = رُفضت الخطوة السابقة. البطاقة تُظهر حالة الطلب الحقيقية.
+queue-refused-ended = أصبح الطلب «{ $status }».
 queue-refused-status = أصبح الطلب «{ $status }». البطاقة تُظهر حالته الحقيقية.
 queue-refused-moved = تغيّر الطلب في هذه الأثناء. البطاقة تُظهر حالته الحقيقية.
 queue-refused-courier = لم يعد هذا المندوب ضمن الفريق.

@@ -70,6 +70,7 @@ conflict-stop = Do not cook it: { $dishes }
 conflict-refused = { $number }: “{ $action }” was not done
 conflict-dropped = { $number }: “{ $action }” was not sent
 conflict-dropped-text = The step before it was refused. The card shows where the order really is.
+queue-refused-ended = The order is “{ $status }” by now.
 queue-refused-status = The order is “{ $status }” by now. The card shows where it really is.
 queue-refused-moved = The order has moved on meanwhile. The card shows where it really is.
 queue-refused-courier = This courier is no longer on the staff.

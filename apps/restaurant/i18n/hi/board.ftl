@@ -70,6 +70,7 @@ conflict-stop = इसे न पकाएँ: { $dishes }
 conflict-refused = { $number }: “{ $action }” नहीं हुआ
 conflict-dropped = { $number }: “{ $action }” नहीं भेजा गया
 conflict-dropped-text = इससे पहले का क़दम अस्वीकार हुआ। कार्ड बताता है कि ऑर्डर असल में कहाँ है।
+queue-refused-ended = ऑर्डर अब “{ $status }” है।
 queue-refused-status = ऑर्डर अब “{ $status }” है। कार्ड असली स्थिति दिखाता है।
 queue-refused-moved = ऑर्डर इस बीच आगे बढ़ गया। कार्ड असली स्थिति दिखाता है।
 queue-refused-courier = यह डिलीवरी वाला अब स्टाफ़ में नहीं है।

@@ -75,10 +75,10 @@ pub fn due(order: &Order, status: OrderStatus) -> Timestamp {
     }
 }
 
-/// How urgent an order is.
+/// How urgent an order in a state is that is due then.
 #[must_use]
-pub fn urgency(order: &Order, status: OrderStatus, now: Timestamp) -> Urgency {
-    let left = due(order, status).duration_since(now);
+pub fn urgency(due: Timestamp, status: OrderStatus, now: Timestamp) -> Urgency {
+    let left = due.duration_since(now);
     let soon = if status == OrderStatus::Placed {
         ACCEPT_SOON
     } else {
@@ -149,12 +149,13 @@ mod tests {
         let mut order = card(1, OrderStatus::Placed).order;
         order.accept_by = Some(noon() + SignedDuration::from_mins(5));
         order.promised_at = noon() + SignedDuration::from_mins(40);
-        assert_eq!(urgency(&order, OrderStatus::Placed, noon()), Urgency::Calm);
+        let urgency = |status, now| urgency(due(&order, status), status, now);
+        assert_eq!(urgency(OrderStatus::Placed, noon()), Urgency::Calm);
         let later = noon() + SignedDuration::from_mins(2);
-        assert_eq!(urgency(&order, OrderStatus::Placed, later), Urgency::Soon);
-        assert_eq!(urgency(&order, OrderStatus::Preparing, later), Urgency::Calm);
+        assert_eq!(urgency(OrderStatus::Placed, later), Urgency::Soon);
+        assert_eq!(urgency(OrderStatus::Preparing, later), Urgency::Calm);
         let late = noon() + SignedDuration::from_mins(40);
-        assert_eq!(urgency(&order, OrderStatus::Preparing, late), Urgency::Late);
+        assert_eq!(urgency(OrderStatus::Preparing, late), Urgency::Late);
     }
 
     #[test]

@@ -14,9 +14,8 @@ use foodwala_ui::prelude::*;
 #[component]
 pub fn Due(view: CardView) -> Element {
     let clock = use_clock();
-    let order = view.card.order.clone();
     let status = view.status;
-    let until = due(&order, status);
+    let until = due(&view.card.order, status);
     let left = use_memo(use_reactive!(|until| {
         let seconds = until.duration_since(clock.now()).as_secs();
         // By the second only when it counts.
@@ -26,7 +25,7 @@ pub fn Due(view: CardView) -> Element {
             (seconds.div_euclid(60), 0)
         }
     }));
-    let level = use_memo(use_reactive!(|order, status| urgency(&order, status, clock.now())));
+    let level = use_memo(use_reactive!(|until, status| urgency(until, status, clock.now())));
     let (minutes, seconds) = left();
     let (shown, spoken) = if minutes == 0 && seconds > 0 {
         (format!("0:{seconds:02}"), t!("due-left", minutes = 1))

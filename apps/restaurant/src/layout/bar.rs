@@ -86,7 +86,9 @@ fn State(place: RestaurantId, pausing: Signal<bool>) -> Element {
 fn Live() -> Element {
     let board = use_board();
     let queue = use_queue();
-    let connected = board.read().connected;
+    let online = device::use_online();
+    // The stream notices a lost connection late; the device knows.
+    let connected = board.read().connected && online();
     let waiting = queue.read().entries.iter().filter(|entry| entry.is_open()).count();
     rsx! {
         span { class: "bar-live", "data-live": connected.to_string(), role: "status",

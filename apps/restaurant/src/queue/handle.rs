@@ -93,7 +93,8 @@ impl QueueHandle {
         let Some(account) = *self.account.peek() else { return };
         self.catch_up(account);
         let is_idle = self.queue.peek().entries.iter().all(|entry| !entry.is_open());
-        if !is_idle {
+        // What was never sent is still sent as it is true by then: food that was promised a while ago is that much nearer.
+        if !is_idle && device::is_online() {
             self.apply(Event::Pump {
                 account,
                 now: device::now(),

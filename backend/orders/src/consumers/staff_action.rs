@@ -80,7 +80,10 @@ mod tests {
             by: None,
         };
         let message = Message::of(foodwala_clock::new_id(NOON), "restaurants", &taken, NOON, None).unwrap();
-        let mut told = read_model.subscribe(&names::order_channel(CUSTOMER, order.id)).await.unwrap();
+        let mut told = read_model
+            .subscribe(&names::order_channel(CUSTOMER, order.id))
+            .await
+            .unwrap();
 
         let mut tx = kitchen.database.begin().await.unwrap();
         actions.handle(&message, &mut tx).await.unwrap();

@@ -35,7 +35,7 @@ use foodwala_contract::{
         GetBoardOrder, ListBoard, ListDeliveries, ReadyOrder, RejectOrder, ReportPosition, StartOrder,
     },
     endpoint::{BoardOrderPath, RestaurantPath},
-    menu::{GetMenu, PublishMenu, SetAvailability},
+    menu::{FollowMenu, GetMenu, PublishMenu, SetAvailability},
     restaurants::{
         AddStaff, CreateRestaurant, GetRestaurant, ListCuisines, ListPromos, ListReviews, ListSlots, ListStaff,
         ListWorkplaces, PauseRestaurant, PutPromo, RemovePromo, RemoveReviewReply, RemoveStaff, ReplyToReview,
@@ -83,6 +83,7 @@ pub fn routes(state: State, deps: &Deps) -> Routed {
         .on::<PutPromo, _, _>(put_promo_code)
         .on::<RemovePromo, _, _>(remove_promo_code)
         .on::<GetMenu, _, _>(get_menu)
+        .events::<FollowMenu, _, _>(follow_menu)
         .on::<PublishMenu, _, _>(publish)
         .on::<SetAvailability, _, _>(set_item_availability)
         .on::<ListBoard, _, _>(list_board)
@@ -335,6 +336,13 @@ async fn get_menu(state: State, call: Call<GetMenu>) -> Result<Reply<GetMenu>, A
     let menu = queries::restaurants::menu(&state.reader, call.path.restaurant_id, state.clock.now()).await?;
     let version = menu.version;
     Ok(Reply::new(menu).with_version(version))
+}
+
+async fn follow_menu(
+    state: State,
+    call: Call<FollowMenu>,
+) -> Result<EventStream<<FollowMenu as Endpoint>::Response>, ApiError> {
+    queries::follow_menu::follow(&state.reader, call.path.restaurant_id).await
 }
 
 async fn publish(state: State, call: Call<PublishMenu>) -> Result<Reply<PublishMenu>, ApiError> {

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod courier;
 pub mod follow_board;
+pub mod follow_menu;
 pub mod linked;
 pub mod restaurants;
 pub mod reviews;
@@ -18,7 +19,7 @@ use foodwala_platform::{
     ApiError,
     stand_in::{self, StandIn},
 };
-use foodwala_readmodel::{Partition, ReadModel};
+use foodwala_readmodel::{Document, Partition, ReadModel};
 use serde::de::DeserializeOwned;
 
 /// Where answers come from.
@@ -37,14 +38,27 @@ impl Reader {
         subject: Subject,
     ) -> Result<T, ApiError> {
         stand_in::answer("restaurants.document", self, |reader| async move {
-            if let Some(found) = reader.read_model.get_json(partition, key).await? {
-                return Ok(found);
-            }
-            reader.projection.write(subject).await?;
-            let found = reader.read_model.get_json(partition, key).await?;
-            found.ok_or_else(|| ApiError::new(ErrorCode::NotFound))
+            let found = reader.versioned(partition, key, subject).await?;
+            found.map_or_else(
+                || Err(ApiError::new(ErrorCode::NotFound)),
+                |document| Ok(document.json()?),
+            )
         })
         .await
+    }
+
+    /// The document under a key, with its version; none if SQL does not have it either.
+    async fn versioned(
+        &self,
+        partition: &Partition,
+        key: &str,
+        subject: Subject,
+    ) -> Result<Option<Document>, ProjectionError> {
+        if let Some(found) = self.read_model.get(partition, key).await? {
+            return Ok(Some(found));
+        }
+        self.projection.write(subject).await?;
+        Ok(self.read_model.get(partition, key).await?)
     }
 }
 

@@ -4,7 +4,7 @@ use super::resource;
 use foodwala_contract::{
     ItemId, RestaurantId,
     endpoint::{ItemPath, Nothing, RestaurantPath},
-    menu::{GetMenu, PublishMenu, PublishMenuRequest, SetAvailability, SetAvailabilityRequest},
+    menu::{FollowMenu, GetMenu, PublishMenu, PublishMenuRequest, SetAvailability, SetAvailabilityRequest},
 };
 
 resource! {
@@ -14,6 +14,8 @@ resource! {
 
     /// A restaurant's published menu.
     versioned get = GetMenu (restaurant_id: RestaurantId) { path: RestaurantPath { restaurant_id } };
+    /// Follows live what of a menu can be ordered, and whether menu and restaurant have changed.
+    followed follow = FollowMenu (restaurant_id: RestaurantId) { path: RestaurantPath { restaurant_id } };
     /// Publishes a menu, whole; for the first one `if_match` is 0.
     guarded publish = PublishMenu (restaurant_id: RestaurantId, request: &PublishMenuRequest)
         { path: RestaurantPath { restaurant_id }, request: request };

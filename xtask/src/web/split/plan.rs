@@ -76,7 +76,13 @@ impl Plan {
             calls: program
                 .functions
                 .iter()
-                .map(|id| program.calls(*id).iter().filter_map(|id| indices.get(id).copied()).collect())
+                .map(|id| {
+                    program
+                        .calls(*id)
+                        .iter()
+                        .filter_map(|id| indices.get(id).copied())
+                        .collect()
+                })
                 .collect(),
             origins: names.iter().map(|name| name.and_then(super::origin)).collect(),
             slots: slots
@@ -86,11 +92,18 @@ impl Plan {
             ways_in: parts.values().flatten().copied().collect(),
         };
         ensure!(
-            graph.origins.iter().flatten().any(|origin| references.functions.contains_key(origin)),
+            graph
+                .origins
+                .iter()
+                .flatten()
+                .any(|origin| references.functions.contains_key(origin)),
             "the functions have lost their names"
         );
 
-        let entries = program.entries().filter_map(|id| indices.get(&id).copied()).map(Node::Function);
+        let entries = program
+            .entries()
+            .filter_map(|id| indices.get(&id).copied())
+            .map(Node::Function);
         let loose = uses(&references.loose);
         let main = graph.reach(entries.chain(loose), &BTreeSet::new());
         for way_in in &graph.ways_in {
@@ -119,18 +132,42 @@ impl Plan {
             for (i, id) in program.functions.iter().enumerate() {
                 if let walrus::FunctionKind::Local(f) = &program.module.funcs.get(*id).kind {
                     let n = Node::Function(i);
-                    let parts: Vec<usize> = reached.iter().enumerate().filter(|(_, r)| r.contains(&n)).map(|(i,_)| i).collect();
-                    let _ = writeln!(out, "F\t{}\t{parts:?}\t{}\t{:#}", if main.contains(&n) {"main"} else {"-"}, f.original_range.clone().map_or(0, |r| r.len()), demangle(super::untagged(names[i].unwrap_or(""))));
+                    let parts: Vec<usize> = reached
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, r)| r.contains(&n))
+                        .map(|(i, _)| i)
+                        .collect();
+                    let _ = writeln!(
+                        out,
+                        "F\t{}\t{parts:?}\t{}\t{:#}",
+                        if main.contains(&n) { "main" } else { "-" },
+                        f.original_range.clone().map_or(0, |r| r.len()),
+                        demangle(super::untagged(names[i].unwrap_or("")))
+                    );
                 }
             }
             for (i, d) in references.data.iter().enumerate() {
                 let n = Node::Data(i);
-                let parts: Vec<usize> = reached.iter().enumerate().filter(|(_, r)| r.contains(&n)).map(|(i,_)| i).collect();
-                let _ = writeln!(out, "D\t{}\t{parts:?}\t{}\t{}", if main.contains(&n) {"main"} else {"-"}, d.memory.len(), d.memory.start);
+                let parts: Vec<usize> = reached
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, r)| r.contains(&n))
+                    .map(|(i, _)| i)
+                    .collect();
+                let _ = writeln!(
+                    out,
+                    "D\t{}\t{parts:?}\t{}\t{}",
+                    if main.contains(&n) { "main" } else { "-" },
+                    d.memory.len(),
+                    d.memory.start
+                );
             }
             std::fs::write("/tmp/plan.csv", out).unwrap();
         }
-        let functions: Vec<Place> = (0..program.functions.len()).map(|index| place(Node::Function(index))).collect();
+        let functions: Vec<Place> = (0..program.functions.len())
+            .map(|index| place(Node::Function(index)))
+            .collect();
         let of_function = |index: usize| functions.get(index).copied().unwrap_or(Place::Main);
         Ok(Self {
             names: parts.into_keys().collect(),
@@ -140,7 +177,9 @@ impl Plan {
                 .iter()
                 .map(|(slot, index)| (*slot, (*index, of_function(*index))))
                 .collect(),
-            data: (0..references.data.len()).map(|index| place(Node::Data(index))).collect(),
+            data: (0..references.data.len())
+                .map(|index| place(Node::Data(index)))
+                .collect(),
             functions,
         })
     }
@@ -167,7 +206,13 @@ impl Graph<'_> {
                     waiting.extend(index.copied().map(Node::Function));
                 }
                 Node::Data(index) => {
-                    waiting.extend(self.references.data.get(index).into_iter().flat_map(|piece| uses(&piece.uses)));
+                    waiting.extend(
+                        self.references
+                            .data
+                            .get(index)
+                            .into_iter()
+                            .flat_map(|piece| uses(&piece.uses)),
+                    );
                 }
             }
         }

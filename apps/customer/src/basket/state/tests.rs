@@ -219,3 +219,34 @@ fn a_basket_survives_being_written_down() {
     let text = serde_json::to_string(&state.kept).unwrap();
     assert_eq!(serde_json::from_str::<Kept>(&text).unwrap(), state.kept);
 }
+
+#[test]
+fn what_is_told_of_the_restaurant_asks_for_the_price_again_only_if_it_matters() {
+    let mut state = state();
+    let here = shop(1).id;
+    let menu = |version, dish: u32, left| {
+        let known = ItemAvailability {
+            item_id: line(dish, 0).item_id,
+            portions_left: Some(left),
+            until: None,
+        };
+        MenuEvent::Menu {
+            version,
+            availability: vec![known],
+        }
+    };
+    let asks = |state: &mut State, news| !reduce(state, Event::Told(here, news)).is_empty();
+    assert!(!asks(&mut state, menu(1, 1, 9)), "there is enough of it");
+    assert!(!asks(&mut state, menu(1, 2, 0)), "it is in no basket");
+    assert!(asks(&mut state, menu(1, 1, 0)));
+    assert!(!asks(&mut state, menu(1, 1, 0)), "it is known");
+    assert!(asks(&mut state, menu(1, 1, 5)), "it is there again");
+    assert!(asks(&mut state, menu(2, 1, 5)), "prices may have changed");
+    assert!(
+        !asks(&mut state, MenuEvent::Restaurant { version: 4 }),
+        "how it is at first"
+    );
+    assert!(asks(&mut state, MenuEvent::Restaurant { version: 5 }));
+    let elsewhere = Event::Told(shop(2).id, menu(3, 1, 0));
+    assert!(reduce(&mut state, elsewhere).is_empty());
+}

@@ -5,7 +5,7 @@ mod state;
 mod times;
 mod view;
 
-use crate::{basket::use_basket, context::use_title, place::use_place};
+use crate::{basket::use_basket, context::use_title, news::use_news, place::use_place};
 use dioxus::prelude::*;
 use foodwala_sdk::contract::restaurants::SlotsQuery;
 use foodwala_ui::prelude::*;
@@ -50,6 +50,8 @@ pub fn Basket() -> Element {
     });
     let shop = use_memo(move || basket.read().kept.shop.as_ref().map(|shop| shop.id));
     use_effect(move || send(Event::Shown(shop())));
+    let told = use_callback(move |(id, news)| basket.apply(crate::basket::Event::Told(id, news)));
+    use_news(shop, told);
     // Prices and hours may have changed since the basket was seen last.
     use_hook(|| basket.apply(crate::basket::Event::Reprice));
     rsx! {

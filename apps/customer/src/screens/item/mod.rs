@@ -15,6 +15,9 @@ use state::{Effect, Event, reduce};
 pub fn ItemSheet(
     /// What it begins with.
     first: State,
+    /// How many there are, if not without limit.
+    #[props(default)]
+    left: Option<u32>,
     /// The restaurant.
     shop: Shop,
     /// Why it cannot be added, if it cannot.
@@ -50,6 +53,7 @@ pub fn ItemSheet(
             }
         }
     });
+    use_effect(use_reactive!(|left| send(Event::Left(left))));
     rsx! {
         view::Dish { state: state(), currency, barred, send, onclose }
     }

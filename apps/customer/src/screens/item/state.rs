@@ -35,6 +35,8 @@ pub enum Event {
     Quantity(u32),
     /// For the kitchen.
     Note(String),
+    /// How many there are, if not without limit.
+    Left(Option<u32>),
     /// Take it.
     Confirm,
 }
@@ -53,7 +55,7 @@ impl State {
     pub fn new(item: MenuItem, portions_left: Option<u32>) -> Self {
         Self {
             chosen: choosing::at_first(&item),
-            most: portions_left.map_or(MOST, |left| left.min(MOST)),
+            most: most(portions_left),
             quantity: 1,
             note: String::new(),
             tried: false,
@@ -119,12 +121,20 @@ impl State {
     }
 }
 
+fn most(portions_left: Option<u32>) -> u32 {
+    portions_left.map_or(MOST, |left| left.min(MOST))
+}
+
 /// Takes an event in.
 pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
     match event {
         Event::Toggle(group, option) => choosing::toggle(&state.item, &mut state.chosen, group, option),
         Event::Quantity(quantity) => state.quantity = quantity.clamp(1, state.most.max(1)),
         Event::Note(note) => state.note = note,
+        Event::Left(left) => {
+            state.most = most(left);
+            state.quantity = state.quantity.clamp(1, state.most.max(1));
+        }
         Event::Confirm => {
             if let Some(group) = state.missing() {
                 let group = group.id;
@@ -235,6 +245,11 @@ mod tests {
         let mut state = State::new(state().item, Some(2));
         reduce(&mut state, Event::Quantity(9));
         assert_eq!(state.quantity, 2);
+        reduce(&mut state, Event::Left(Some(1)));
+        assert_eq!(state.quantity, 1, "others have taken some meanwhile");
+        reduce(&mut state, Event::Left(None));
+        reduce(&mut state, Event::Quantity(9));
+        assert_eq!(state.quantity, 9);
     }
 
     #[test]

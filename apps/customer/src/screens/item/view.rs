@@ -34,7 +34,7 @@ pub fn Dish(
     let footer = rsx! {
         div { class: "item-foot",
             if let Some(reason) = barred.clone() {
-                p { class: "item-barred", {reason} }
+                p { class: "item-barred", role: "status", {reason} }
             } else {
                 Stepper {
                     label: item.name.clone(),

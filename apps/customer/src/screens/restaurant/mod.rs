@@ -7,14 +7,22 @@ mod menu;
 mod state;
 mod view;
 
-use crate::{context::use_title, place::use_place};
+use crate::{
+    basket::{self, use_basket},
+    context::use_title,
+    news::use_news,
+    place::use_place,
+};
 use dioxus::prelude::*;
-use foodwala_sdk::{ItemId, RestaurantId, contract::page::PageQuery};
+use foodwala_sdk::{
+    ItemId, RestaurantId,
+    contract::{menu::MenuEvent, page::PageQuery},
+};
 use foodwala_ui::prelude::*;
 use state::{Effect, Event, State, reduce};
 use std::time::Duration;
 
-/// Prices, dishes and hours may change while somebody reads.
+/// It opens and closes while somebody reads; other changes are told.
 const REFRESH: Duration = Duration::from_secs(120);
 /// Reviews of a page.
 const REVIEWS: u32 = 10;
@@ -57,6 +65,13 @@ pub fn Restaurant(id: ReadSignal<RestaurantId>, item: ReadSignal<Option<String>>
         }
     });
     use_effect(move || send(Event::Shown(id(), place.point())));
+    let basket = use_basket();
+    let told = use_callback(move |(id, news): (RestaurantId, MenuEvent)| {
+        basket.apply(basket::Event::Told(id, news.clone()));
+        send(Event::Told(id, news));
+    });
+    let shown = use_memo(move || Some(id()));
+    use_news(shown, told);
     device::use_interval(REFRESH, move || {
         if device::is_online() {
             send(Event::Refresh);

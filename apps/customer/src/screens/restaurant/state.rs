@@ -4,7 +4,7 @@ use foodwala_sdk::{
     ItemId, RestaurantId, Timestamp,
     contract::{
         geo::GeoPoint,
-        menu::{DietaryTag, ItemAvailability, Menu, MenuItem},
+        menu::{DietaryTag, ItemAvailability, Menu, MenuEvent, MenuItem},
         page::Page,
         restaurants::{RestaurantReview, RestaurantView},
     },
@@ -29,6 +29,10 @@ pub struct State {
     pub about: bool,
     more_reviews: Option<String>,
     shown: Option<(RestaurantId, Option<GeoPoint>)>,
+    /// What was told last of the menu: its version, and what of it can be ordered.
+    told_menu: Option<(u64, Vec<ItemAvailability>)>,
+    /// What was told last of the restaurant: its version.
+    told_view: u64,
 }
 
 /// What happens on the screen.
@@ -42,6 +46,8 @@ pub enum Event {
     View(RestaurantId, Result<Box<RestaurantView>, Failure>),
     /// The menu has come.
     Menu(RestaurantId, Result<Menu, Failure>),
+    /// The platform says what has changed.
+    Told(RestaurantId, MenuEvent),
     /// Words to look for.
     Find(String),
     /// A diet was pressed.
@@ -144,6 +150,32 @@ impl State {
         vec![Effect::View(id, point), Effect::Menu(id)]
     }
 
+    /// Takes over what was told of the menu that is shown, or wants the one that was told of.
+    fn take_menu(&mut self) -> Option<Effect> {
+        let (id, _) = self.shown?;
+        let (version, availability) = self.told_menu.as_ref()?;
+        let is_loading = self.menu.is_loading();
+        let menu = self.menu.value_mut()?;
+        if menu.version == *version {
+            menu.availability.clone_from(availability);
+        } else if menu.version < *version && !is_loading {
+            self.menu.begin();
+            return Some(Effect::Menu(id));
+        }
+        None
+    }
+
+    /// Wants the restaurant that was told of.
+    fn take_view(&mut self) -> Option<Effect> {
+        let (id, point) = self.shown?;
+        let is_old = self.view.value()?.restaurant.version < self.told_view;
+        if !is_old || self.view.is_loading() {
+            return None;
+        }
+        self.view.begin();
+        Some(Effect::View(id, point))
+    }
+
     fn is(&self, id: RestaurantId) -> bool {
         self.shown.is_some_and(|(shown, _)| shown == id)
     }
@@ -168,9 +200,25 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             return state.fetch();
         }
         Event::Refresh => return state.fetch(),
-        Event::View(id, answer) if state.is(id) => state.view.finish(answer.map(|view| *view)),
-        Event::Menu(id, answer) if state.is(id) => state.menu.finish(answer),
-        Event::View(..) | Event::Menu(..) => {}
+        Event::View(id, answer) if state.is(id) => {
+            let is_there = answer.is_ok();
+            state.view.finish(answer.map(|view| *view));
+            return state.take_view().filter(|_| is_there).into_iter().collect();
+        }
+        Event::Menu(id, answer) if state.is(id) => {
+            let is_there = answer.is_ok();
+            state.menu.finish(answer);
+            return state.take_menu().filter(|_| is_there).into_iter().collect();
+        }
+        Event::Told(id, MenuEvent::Menu { version, availability }) if state.is(id) => {
+            state.told_menu = Some((version, availability));
+            return state.take_menu().into_iter().collect();
+        }
+        Event::Told(id, MenuEvent::Restaurant { version }) if state.is(id) => {
+            state.told_view = version;
+            return state.take_view().into_iter().collect();
+        }
+        Event::View(..) | Event::Menu(..) | Event::Told(..) => {}
         Event::Find(words) => state.words = words,
         Event::Diet(tag) => {
             if !state.diets.remove(&tag) {
@@ -287,6 +335,40 @@ mod tests {
         );
         assert_eq!(state.availability(dal, at(100)), None);
         assert_eq!(state.availability(item(1, "", &[]).id, at(0)), None);
+    }
+
+    #[test]
+    fn what_is_told_is_shown_and_a_new_menu_is_fetched_once() {
+        let mut state = state();
+        let id: RestaurantId = ID.parse().unwrap();
+        let told = |version, left: Option<u32>| {
+            let availability = left.map(|left| ItemAvailability {
+                item_id: item(1, "", &[]).id,
+                portions_left: Some(left),
+                until: None,
+            });
+            Event::Told(
+                id,
+                MenuEvent::Menu {
+                    version,
+                    availability: availability.into_iter().collect(),
+                },
+            )
+        };
+        let left = |state: &State| {
+            let known = state.availability(item(1, "", &[]).id, Timestamp::UNIX_EPOCH);
+            known.and_then(|known| known.portions_left)
+        };
+        assert!(reduce(&mut state, told(1, Some(0))).is_empty());
+        assert_eq!(left(&state), Some(0));
+        assert!(reduce(&mut state, told(1, None)).is_empty());
+        assert_eq!(left(&state), None);
+        assert_eq!(reduce(&mut state, told(2, Some(3))), [Effect::Menu(id)]);
+        assert!(reduce(&mut state, told(2, Some(2))).is_empty(), "it is on its way");
+        let mut menu = state.menu.value().cloned().unwrap();
+        menu.version = 2;
+        assert!(reduce(&mut state, Event::Menu(id, Ok(menu))).is_empty());
+        assert_eq!(left(&state), Some(2), "what was told is newer than the answer");
     }
 
     #[test]

@@ -86,18 +86,14 @@ fn Opened(state: Signal<State>, id: ItemId, shop: Shop, barred: Option<String>) 
         id: shop.id,
         item: None,
     };
-    let first = use_hook(|| {
-        let shown = state.peek();
-        let left = shown
-            .availability(id, device::now())
-            .and_then(|known| known.portions_left);
-        shown
-            .item(id)
-            .cloned()
-            .map(|dish| (item::State::new(dish, left), left == Some(0)))
-    });
-    let Some((first, sold_out)) = first else { return rsx! {} };
-    let barred = if sold_out {
+    // It may be sold out, or be there again, while somebody chooses.
+    let left = state
+        .read()
+        .availability(id, device::now())
+        .and_then(|known| known.portions_left);
+    let first = use_hook(|| state.peek().item(id).cloned().map(|dish| item::State::new(dish, left)));
+    let Some(first) = first else { return rsx! {} };
+    let barred = if left == Some(0) {
         Some(t!("restaurant-sold-out"))
     } else {
         barred
@@ -105,6 +101,7 @@ fn Opened(state: Signal<State>, id: ItemId, shop: Shop, barred: Option<String>) 
     rsx! {
         item::ItemSheet {
             first,
+            left,
             shop,
             barred,
             onclose: move |()| {
