@@ -1,6 +1,8 @@
 //! The page in the window as the rest of the app reaches it. Everything is said on the window's own thread; without a window,
 //! as in tests, nothing happens.
 
+pub(crate) use super::system::{copy, notify, open};
+
 use dioxus_desktop::{DesktopContext, DesktopService};
 use dioxus_document::{Document, EvalError};
 use serde::Deserialize;
@@ -75,7 +77,6 @@ thread_local! {
     static ONLINE: Listeners = Listeners::default();
     static SCROLLED: Listeners = Listeners::default();
     static TOUCHED: Listeners = Listeners::default();
-    static CLIPBOARD: RefCell<Option<arboard::Clipboard>> = const { RefCell::new(None) };
 }
 
 /// What the page tells.
@@ -159,7 +160,7 @@ fn take(message: Message) {
     }
 }
 
-fn window() -> Option<DesktopContext> {
+pub(super) fn window() -> Option<DesktopContext> {
     PAGE.with_borrow(|page| page.window.upgrade())
 }
 
@@ -296,62 +297,6 @@ pub(crate) fn set_title(title: &str) {
 pub(crate) fn print() {
     if let Some(window) = window() {
         window.print();
-    }
-}
-
-/// Opens an address in the system's browser, or whatever the system opens it with.
-pub(crate) fn open(url: &str) {
-    if is_here()
-        && let Err(error) = webbrowser::open(url)
-    {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the address cannot be opened");
-    }
-}
-
-/// Puts a text on the system's clipboard; says whether that worked.
-pub(crate) fn copy(text: &str) -> bool {
-    if !is_here() {
-        return false;
-    }
-    // It is kept: on Linux the text is gone with who offers it.
-    let copied = CLIPBOARD.with_borrow_mut(|clipboard| -> Result<(), arboard::Error> {
-        let mut open = match clipboard.take() {
-            Some(open) => open,
-            None => arboard::Clipboard::new()?,
-        };
-        open.set_text(text)?;
-        *clipboard = Some(open);
-        Ok(())
-    });
-    if let Err(error) = &copied {
-        tracing::warn!(error = error as &dyn std::error::Error, "there is no clipboard");
-    }
-    copied.is_ok()
-}
-
-/// Shows a notification of the system, unless the window is looked at anyway.
-pub(crate) fn notify(title: &str, text: &str) {
-    if window().is_some_and(|window| !window.is_focused()) {
-        show_notification(title, text);
-    }
-}
-
-/// Shows a notification of the system. The service that shows it may take its time.
-pub(super) fn show_notification(title: &str, text: &str) {
-    let mut notification = notify_rust::Notification::new();
-    notification.appname("FoodWala").summary(title).body(text);
-    let shown = std::thread::Builder::new()
-        .name("notification".to_owned())
-        .spawn(move || {
-            if let Err(error) = notification.show() {
-                tracing::info!(
-                    error = &error as &dyn std::error::Error,
-                    "the system shows no notifications"
-                );
-            }
-        });
-    if let Err(error) = shown {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the system starts no threads");
     }
 }
 
