@@ -91,7 +91,7 @@ impl Screen {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("LANG", "en_US.UTF-8")
+            .env("LANG", "C.UTF-8")
             .env("NO_AT_BRIDGE", "1")
             .env_remove("FOODWALA_URL")
             .env_remove("LC_ALL")

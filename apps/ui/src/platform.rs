@@ -25,7 +25,7 @@ pub fn PlatformCard() -> Element {
         return rsx! {};
     };
     rsx! {
-        Card { class: "platform-card stack",
+        Card { class: "platform-card",
             h2 { class: "title-s", {t!("ui-platform")} }
             p { class: "platform-address", bdi { {platform.address.read().clone().unwrap_or_default()} } }
             Button { kind: ButtonKind::Secondary, icon: IconName::RotateCcw, onclick: move |_| platform.change.call(()), {t!("ui-platform-other")} }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `arguments`, `folder`, `session` | how it is started, where it keeps things, the session in a file of the person's own |
 //! | `files`, `page.js` | styles, fonts, drawings from within the program; the page's own listeners |
-//! | `page` | the page as [`device`](crate::device) reaches it |
+//! | `page`, `system` | the page and the system as [`device`](crate::device) reaches them |
 //! | `history` | addresses without an address bar |
 //! | `connect` | asking for the platform's address |
 //! | `root` | what is shown: that question, or the app |
@@ -20,6 +20,7 @@ mod history;
 pub(crate) mod page;
 mod root;
 mod session;
+mod system;
 
 use crate::device;
 use arguments::{Arguments, Start};
@@ -81,7 +82,7 @@ pub fn run(app: App) -> ExitCode {
         Ok(folder) => folder,
         Err(error @ FolderError::Taken) => {
             // Whoever pressed an icon sees no terminal.
-            page::show_notification(app.title, &error.to_string());
+            system::show_notification(app.title, &error.to_string());
             return say(&mut std::io::stderr(), &error.to_string(), ExitCode::FAILURE);
         }
         Err(error) => {

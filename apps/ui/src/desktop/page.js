@@ -73,6 +73,8 @@ let sound = null;
 let rings = false;
 
 window.foodwala = {
+  answer: (id, answer) => tell("answer", { id, answer: answer ?? null }),
+  fail: (id, error) => tell("failed", { id, error: String(error) }),
   leave(samePage) {
     places[at] = scrollY;
     places.length = at + 1;

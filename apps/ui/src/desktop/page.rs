@@ -1,6 +1,8 @@
 //! The page in the window as the rest of the app reaches it. Everything is said on the window's own thread; without a window,
 //! as in tests, nothing happens.
 
+pub(crate) use super::system::{copy, notify, open};
+
 use dioxus_desktop::{DesktopContext, DesktopService};
 use dioxus_document::{Document, EvalError};
 use serde::Deserialize;
@@ -10,6 +12,7 @@ use std::{
     collections::BTreeMap,
     rc::{Rc, Weak},
 };
+use tokio::sync::oneshot;
 
 const LISTEN: &str = include_str!("page.js");
 
@@ -41,6 +44,21 @@ impl Listeners {
     }
 }
 
+/// What the page was asked and has not answered.
+#[derive(Default)]
+struct Asked {
+    next: Cell<u64>,
+    open: RefCell<BTreeMap<u64, oneshot::Sender<Result<Value, String>>>>,
+}
+
+impl Asked {
+    fn answer(&self, id: u64, answer: Result<Value, String>) {
+        let open = self.open.borrow_mut().remove(&id);
+        // Whoever asked may have given up.
+        let _told = open.map(|open| open.send(answer));
+    }
+}
+
 #[derive(Default)]
 struct Page {
     window: Weak<DesktopService>,
@@ -55,10 +73,10 @@ struct Page {
 
 thread_local! {
     static PAGE: RefCell<Page> = RefCell::default();
+    static ASKED: Asked = Asked::default();
     static ONLINE: Listeners = Listeners::default();
     static SCROLLED: Listeners = Listeners::default();
     static TOUCHED: Listeners = Listeners::default();
-    static CLIPBOARD: RefCell<Option<arboard::Clipboard>> = const { RefCell::new(None) };
 }
 
 /// What the page tells.
@@ -71,6 +89,8 @@ enum Message {
     Go { back: bool },
     Scrolled { tops: BTreeMap<String, f64> },
     Sound { heard: bool },
+    Answer { id: u64, answer: Value },
+    Failed { id: u64, error: String },
 }
 
 /// Takes the window and its page into use.
@@ -80,7 +100,8 @@ pub(super) fn arrive(window: &DesktopContext, document: Rc<dyn Document>) {
         page.document = Some(document);
         page.tops.clear();
     });
-    // Nobody in a window before this one is there to be called.
+    // Nobody in a window before this one is there to be called or answered.
+    ASKED.with(|asked| asked.open.borrow_mut().clear());
     TOUCHED.with(|all| all.all.borrow_mut().clear());
 }
 
@@ -127,6 +148,8 @@ fn take(message: Message) {
             PAGE.with_borrow_mut(|page| page.tops = tops);
             SCROLLED.with(Listeners::call);
         }
+        Message::Answer { id, answer } => ASKED.with(|asked| asked.answer(id, Ok(answer))),
+        Message::Failed { id, error } => ASKED.with(|asked| asked.answer(id, Err(error))),
         Message::Sound { heard } => {
             let changed = PAGE.with_borrow_mut(|page| std::mem::replace(&mut page.silent, !heard) == heard);
             if changed {
@@ -137,7 +160,7 @@ fn take(message: Message) {
     }
 }
 
-fn window() -> Option<DesktopContext> {
+pub(super) fn window() -> Option<DesktopContext> {
     PAGE.with_borrow(|page| page.window.upgrade())
 }
 
@@ -159,16 +182,32 @@ pub(crate) fn run(script: &str, given: &[Value]) {
 }
 
 /// Runs a script, which may wait, and takes its answer. Nothing if it fails, or there is no window.
+///
+/// The answer comes by the way of everything else that the page tells: the renderer's own evaluations end, and their answers
+/// with them, as soon as the page has tidied up.
 pub(crate) async fn ask(script: &str, given: &[Value]) -> Option<Value> {
-    let document = PAGE.with_borrow(|page| page.document.clone())?;
+    let window = window()?;
+    let id = ASKED.with(|asked| asked.next.replace(asked.next.get() + 1));
+    let (send, answer) = oneshot::channel();
+    ASKED.with(|asked| asked.open.borrow_mut().insert(id, send));
     let given = Value::from(given.to_vec());
-    let eval = document.eval(format!("const given = {given}; {script}"));
-    match eval.join::<Value>().await {
-        Ok(answer) => Some(answer),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the page did not answer");
+    let script = format!(
+        "(async (...given) => {{ {script} }})(...{given})
+            .then((answer) => foodwala.answer({id}, answer), (error) => foodwala.fail({id}, error))"
+    );
+    if let Err(error) = window.webview.evaluate_script(&script) {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the page cannot be asked");
+        return None;
+    }
+    drop(window);
+    match answer.await {
+        Ok(Ok(answer)) => Some(answer),
+        Ok(Err(error)) => {
+            tracing::warn!(error, "the page did not answer");
             None
         }
+        // The window was closed meanwhile.
+        Err(_) => None,
     }
 }
 
@@ -261,62 +300,6 @@ pub(crate) fn print() {
     }
 }
 
-/// Opens an address in the system's browser, or whatever the system opens it with.
-pub(crate) fn open(url: &str) {
-    if is_here()
-        && let Err(error) = webbrowser::open(url)
-    {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the address cannot be opened");
-    }
-}
-
-/// Puts a text on the system's clipboard; says whether that worked.
-pub(crate) fn copy(text: &str) -> bool {
-    if !is_here() {
-        return false;
-    }
-    // It is kept: on Linux the text is gone with who offers it.
-    let copied = CLIPBOARD.with_borrow_mut(|clipboard| -> Result<(), arboard::Error> {
-        let mut open = match clipboard.take() {
-            Some(open) => open,
-            None => arboard::Clipboard::new()?,
-        };
-        open.set_text(text)?;
-        *clipboard = Some(open);
-        Ok(())
-    });
-    if let Err(error) = &copied {
-        tracing::warn!(error = error as &dyn std::error::Error, "there is no clipboard");
-    }
-    copied.is_ok()
-}
-
-/// Shows a notification of the system, unless the window is looked at anyway.
-pub(crate) fn notify(title: &str, text: &str) {
-    if window().is_some_and(|window| !window.is_focused()) {
-        show_notification(title, text);
-    }
-}
-
-/// Shows a notification of the system. The service that shows it may take its time.
-pub(super) fn show_notification(title: &str, text: &str) {
-    let mut notification = notify_rust::Notification::new();
-    notification.appname("FoodWala").summary(title).body(text);
-    let shown = std::thread::Builder::new()
-        .name("notification".to_owned())
-        .spawn(move || {
-            if let Err(error) = notification.show() {
-                tracing::info!(
-                    error = &error as &dyn std::error::Error,
-                    "the system shows no notifications"
-                );
-            }
-        });
-    if let Err(error) = shown {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the system starts no threads");
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -348,6 +331,8 @@ mod tests {
             r#"{"kind":"go","back":true}"#,
             r#"{"kind":"scrolled","tops":{"a":1.5}}"#,
             r#"{"kind":"sound","heard":true}"#,
+            r#"{"kind":"answer","id":1,"answer":null}"#,
+            r#"{"kind":"failed","id":1,"error":"TypeError"}"#,
         ] {
             serde_json::from_str::<Message>(text).unwrap();
         }
