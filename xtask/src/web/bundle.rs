@@ -299,6 +299,7 @@ mod tests {
         package: "test",
         base: "/shop/",
         assets: &[],
+        parts: None,
     };
 
     #[test]

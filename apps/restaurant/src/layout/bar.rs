@@ -7,6 +7,7 @@ use crate::{
     clock::use_clock,
     crew::use_crew,
     queue::use_queue,
+    route::Route,
     shop::use_shop,
 };
 use dioxus::prelude::*;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use rustc_demangle::demangle;
+use walrus::FunctionKind;
 
 use super::program::Program;
 use super::references::{References, Uses};
@@ -126,47 +127,15 @@ impl Plan {
                 (Some(_), Some(_)) => Place::Common,
             }
         };
-        {
-            use std::fmt::Write;
-            let mut out = String::new();
-            for (i, id) in program.functions.iter().enumerate() {
-                if let walrus::FunctionKind::Local(f) = &program.module.funcs.get(*id).kind {
-                    let n = Node::Function(i);
-                    let parts: Vec<usize> = reached
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, r)| r.contains(&n))
-                        .map(|(i, _)| i)
-                        .collect();
-                    let _ = writeln!(
-                        out,
-                        "F\t{}\t{parts:?}\t{}\t{:#}",
-                        if main.contains(&n) { "main" } else { "-" },
-                        f.original_range.clone().map_or(0, |r| r.len()),
-                        demangle(super::untagged(names[i].unwrap_or("")))
-                    );
-                }
-            }
-            for (i, d) in references.data.iter().enumerate() {
-                let n = Node::Data(i);
-                let parts: Vec<usize> = reached
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, r)| r.contains(&n))
-                    .map(|(i, _)| i)
-                    .collect();
-                let _ = writeln!(
-                    out,
-                    "D\t{}\t{parts:?}\t{}\t{}",
-                    if main.contains(&n) { "main" } else { "-" },
-                    d.memory.len(),
-                    d.memory.start
-                );
-            }
-            std::fs::write("/tmp/plan.csv", out).unwrap();
-        }
-        let functions: Vec<Place> = (0..program.functions.len())
-            .map(|index| place(Node::Function(index)))
+        let functions: Vec<Place> = program
+            .functions
+            .iter()
+            .enumerate()
+            .map(|(index, id)| match program.module.funcs.get(*id).kind {
+                // The JavaScript of what comes from outside is the main program's.
+                FunctionKind::Import(_) => Place::Main,
+                _ => place(Node::Function(index)),
+            })
             .collect();
         let of_function = |index: usize| functions.get(index).copied().unwrap_or(Place::Main);
         Ok(Self {
