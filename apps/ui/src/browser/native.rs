@@ -9,11 +9,15 @@ pub fn follow_worker(_: Worker) {}
 
 pub fn start_update() {}
 
-pub struct ScrollListener(#[expect(dead_code, reason = "it listens as long as it lives")] page::Heard);
+/// Listens as long as it lives.
+pub struct ScrollListener {
+    _heard: page::Heard,
+}
 
 impl ScrollListener {
     pub fn new(scrolled: impl FnMut() + 'static) -> Self {
-        Self(page::Heard::scrolled(scrolled))
+        let _heard = page::Heard::scrolled(scrolled);
+        Self { _heard }
     }
 }
 
