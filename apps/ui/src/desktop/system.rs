@@ -39,7 +39,7 @@ pub(crate) fn copy(text: &str) -> bool {
 
 /// Shows a notification of the system, unless the window is looked at anyway. The service that shows it may take its time.
 pub(crate) fn notify(title: &str, text: &str) {
-    if !page::window().is_some_and(|window| !window.is_focused()) {
+    if page::window().is_none_or(|window| window.is_focused()) {
         return;
     }
     let (title, text) = (title.to_owned(), text.to_owned());
