@@ -17,11 +17,15 @@ pub async fn fetch_part(_: &str) -> Result<(), PartError> {
     Ok(())
 }
 
-pub struct ScrollListener(#[expect(dead_code, reason = "it listens as long as it lives")] page::Heard);
+/// Listens as long as it lives.
+pub struct ScrollListener {
+    _heard: page::Heard,
+}
 
 impl ScrollListener {
     pub fn new(scrolled: impl FnMut() + 'static) -> Self {
-        Self(page::Heard::scrolled(scrolled))
+        let _heard = page::Heard::scrolled(scrolled);
+        Self { _heard }
     }
 }
 

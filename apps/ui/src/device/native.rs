@@ -237,10 +237,14 @@ impl Modal {
     }
 }
 
-pub(super) struct OnlineListener(#[expect(dead_code, reason = "it listens as long as it lives")] page::Heard);
+/// Listens as long as it lives.
+pub(super) struct OnlineListener {
+    _heard: page::Heard,
+}
 
 impl OnlineListener {
     pub fn new(mut changed: impl FnMut(bool) + 'static) -> Self {
-        Self(page::Heard::online(move || changed(is_online())))
+        let _heard = page::Heard::online(move || changed(is_online()));
+        Self { _heard }
     }
 }
