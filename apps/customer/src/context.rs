@@ -1,11 +1,6 @@
 //! What every screen may use: who is signed in, favourites, the page's title.
 
-use crate::{
-    basket::BasketHandle,
-    offline::WaitingHandle,
-    parts,
-    place::PlaceHandle,
-};
+use crate::{basket::BasketHandle, offline::WaitingHandle, parts, place::PlaceHandle};
 use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_sdk::{AccountId, Error, FoodWala, RestaurantId, StreamExt, contract::auth::Account};
 use foodwala_ui::{

@@ -1,6 +1,10 @@
 //! Every address of the app.
 
-use crate::{layout::Shell, parts::*, screens::{Gallery, Home, NotFound}};
+use crate::{
+    layout::Shell,
+    parts::*,
+    screens::{Gallery, Home, NotFound},
+};
 use dioxus::prelude::*;
 use foodwala_sdk::{OrderId, RestaurantId};
 

@@ -7,6 +7,7 @@ mod kitchen;
 mod languages;
 mod offline;
 mod order;
+mod parts;
 mod paying;
 mod queued;
 mod scene;

@@ -7,8 +7,8 @@ use std::ops::Range;
 use anyhow::{Context, Result, ensure};
 use walrus::ir::{Value, VisitorMut, dfs_pre_order_mut};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind, MemoryId, Module,
-    TableId,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind,
+    MemoryId, Module, TableId,
 };
 
 use super::plan::{Place, Plan};
@@ -105,7 +105,12 @@ fn short(mut number: usize) -> String {
 }
 
 fn main(mut program: Program, references: &References, plan: &Plan, shared: &Shared) -> Result<Vec<u8>> {
-    let taken: BTreeSet<String> = program.module.exports.iter().map(|export| export.name.clone()).collect();
+    let taken: BTreeSet<String> = program
+        .module
+        .exports
+        .iter()
+        .map(|export| export.name.clone())
+        .collect();
     for (function, name) in &shared.functions {
         if plan.functions.get(*function) == Some(&Place::Main) {
             ensure!(!taken.contains(name), "{name} is exported already");
@@ -119,7 +124,11 @@ fn main(mut program: Program, references: &References, plan: &Plan, shared: &Sha
     let segments: Vec<_> = program.module.data.iter().map(walrus::Data::id).collect();
     for id in segments {
         let data = program.module.data.get_mut(id);
-        let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
+        let DataKind::Active {
+            offset: ConstExpr::Value(Value::I32(start)),
+            ..
+        } = data.kind
+        else {
             continue;
         };
         // Nothing is as easily compressed as zeros.
@@ -165,10 +174,17 @@ fn part(
     }
 
     // The functions of others become imports.
-    let own: Vec<FunctionId> = of(plan, place).filter_map(|index| program.functions.get(index).copied()).collect();
+    let own: Vec<FunctionId> = of(plan, place)
+        .filter_map(|index| program.functions.get(index).copied())
+        .collect();
     let mut foreign = BTreeSet::new();
     for id in &own {
-        foreign.extend(program.calls(*id).into_iter().filter_map(|id| indices.get(&id).copied()));
+        foreign.extend(
+            program
+                .calls(*id)
+                .into_iter()
+                .filter_map(|id| indices.get(&id).copied()),
+        );
     }
     let mut stand_ins = BTreeMap::new();
     for index in foreign {
@@ -292,11 +308,7 @@ fn of(plan: &Plan, place: Place) -> impl Iterator<Item = usize> {
 }
 
 /// Where the data of some places lies; neighbours as one.
-fn moved(
-    references: &References,
-    plan: &Plan,
-    is_meant: impl Fn(Place) -> bool,
-) -> Vec<Range<u32>> {
+fn moved(references: &References, plan: &Plan, is_meant: impl Fn(Place) -> bool) -> Vec<Range<u32>> {
     let mut ranges: Vec<Range<u32>> = Vec::new();
     for (piece, place) in references.data.iter().zip(&plan.data) {
         if !is_meant(*place) {
@@ -315,10 +327,16 @@ fn contents(module: &Module, references: &References, plan: &Plan, place: Place)
     let mut contents = Vec::new();
     for range in moved(references, plan, |of| of == place) {
         let found = module.data.iter().find_map(|data| {
-            let DataKind::Active { offset: ConstExpr::Value(Value::I32(start)), .. } = data.kind else {
+            let DataKind::Active {
+                offset: ConstExpr::Value(Value::I32(start)),
+                ..
+            } = data.kind
+            else {
                 return None;
             };
-            data.value.get(within(&range, start.cast_unsigned())?).map(<[u8]>::to_vec)
+            data.value
+                .get(within(&range, start.cast_unsigned())?)
+                .map(<[u8]>::to_vec)
         });
         contents.push((range.start, found.context("data that is not in the program")?));
     }

@@ -77,7 +77,13 @@ impl Plan {
             calls: program
                 .functions
                 .iter()
-                .map(|id| program.calls(*id).iter().filter_map(|id| indices.get(id).copied()).collect())
+                .map(|id| {
+                    program
+                        .calls(*id)
+                        .iter()
+                        .filter_map(|id| indices.get(id).copied())
+                        .collect()
+                })
                 .collect(),
             origins: names.iter().map(|name| name.and_then(super::origin)).collect(),
             slots: slots
@@ -87,11 +93,18 @@ impl Plan {
             ways_in: parts.values().flatten().copied().collect(),
         };
         ensure!(
-            graph.origins.iter().flatten().any(|origin| references.functions.contains_key(origin)),
+            graph
+                .origins
+                .iter()
+                .flatten()
+                .any(|origin| references.functions.contains_key(origin)),
             "the functions have lost their names"
         );
 
-        let entries = program.entries().filter_map(|id| indices.get(&id).copied()).map(Node::Function);
+        let entries = program
+            .entries()
+            .filter_map(|id| indices.get(&id).copied())
+            .map(Node::Function);
         let loose = uses(&references.loose);
         let main = graph.reach(entries.chain(loose), &BTreeSet::new());
         for way_in in &graph.ways_in {
@@ -133,7 +146,9 @@ impl Plan {
                 .iter()
                 .map(|(slot, index)| (*slot, (*index, of_function(*index))))
                 .collect(),
-            data: (0..references.data.len()).map(|index| place(Node::Data(index))).collect(),
+            data: (0..references.data.len())
+                .map(|index| place(Node::Data(index)))
+                .collect(),
             functions,
         })
     }
@@ -160,7 +175,13 @@ impl Graph<'_> {
                     waiting.extend(index.copied().map(Node::Function));
                 }
                 Node::Data(index) => {
-                    waiting.extend(self.references.data.get(index).into_iter().flat_map(|piece| uses(&piece.uses)));
+                    waiting.extend(
+                        self.references
+                            .data
+                            .get(index)
+                            .into_iter()
+                            .flat_map(|piece| uses(&piece.uses)),
+                    );
                 }
             }
         }

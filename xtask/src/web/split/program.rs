@@ -38,13 +38,19 @@ impl Program {
                 Ok(())
             })
             .parse(wasm)?;
-        let functions = functions.lock().map_or_else(|_| Vec::new(), |mut all| std::mem::take(&mut *all));
+        let functions = functions
+            .lock()
+            .map_or_else(|_| Vec::new(), |mut all| std::mem::take(&mut *all));
         Ok(Self { module, functions })
     }
 
     /// The index of each function.
     pub fn indices(&self) -> BTreeMap<FunctionId, usize> {
-        self.functions.iter().enumerate().map(|(index, id)| (*id, index)).collect()
+        self.functions
+            .iter()
+            .enumerate()
+            .map(|(index, id)| (*id, index))
+            .collect()
     }
 
     /// The functions in the function table, by their place.

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    BinaryReader, DataKind, Linking, LinkingSectionReader, Operator, Parser, Payload, RelocSectionReader, RelocationEntry,
-    RelocationType, SymbolInfo,
+    BinaryReader, DataKind, Linking, LinkingSectionReader, Operator, Parser, Payload, RelocSectionReader,
+    RelocationEntry, RelocationType, SymbolInfo,
 };
 
 /// Addresses that something holds.
@@ -73,7 +73,10 @@ impl References {
     pub fn read(wasm: &[u8]) -> Result<Self> {
         let sections = Sections::read(wasm)?;
         let (data, piece_of) = sections.pieces()?;
-        let mut references = Self { data, ..Self::default() };
+        let mut references = Self {
+            data,
+            ..Self::default()
+        };
         for (section, entry) in &sections.relocations {
             let start = usize::try_from(entry.offset)?;
             let is_code = *section == sections.code_section;
@@ -114,9 +117,7 @@ impl References {
 
     fn piece_at(&mut self, address: u32) -> Option<&mut Piece> {
         let index = self.data.partition_point(|piece| piece.memory.end <= address);
-        self.data
-            .get_mut(index)
-            .filter(|piece| piece.memory.contains(&address))
+        self.data.get_mut(index).filter(|piece| piece.memory.contains(&address))
     }
 }
 
@@ -188,7 +189,10 @@ impl<'a> Sections<'a> {
     fn pieces(&self) -> Result<(Vec<Piece>, BTreeMap<u32, usize>)> {
         let mut ranges = Vec::new();
         for (index, symbol) in self.symbols.iter().enumerate() {
-            let SymbolInfo::Data { symbol: Some(symbol), .. } = symbol else {
+            let SymbolInfo::Data {
+                symbol: Some(symbol), ..
+            } = symbol
+            else {
                 continue;
             };
             // What is zero at first has no bytes in the file, and so nothing to move.
