@@ -298,6 +298,7 @@ mod tests {
     const APP: App = App {
         name: "test",
         package: "test",
+        parts: None,
         base: "/shop/",
         assets: &[],
     };

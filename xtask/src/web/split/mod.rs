@@ -103,7 +103,7 @@ mod tests {
         let main = add(
             &mut module,
             "3 app::main",
-            if calls_it { &[shared, show] } else { &[shared] },
+            &[shared, show][..if calls_it { 2 } else { 1 }],
         );
         module.exports.add("main", main);
         let at = |address| ConstExpr::Value(Value::I32(address));
