@@ -9,6 +9,7 @@ mod kitchen;
 mod languages;
 mod offline;
 mod order;
+mod parts;
 mod paying;
 mod queued;
 pub mod restaurant;

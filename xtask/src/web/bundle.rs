@@ -3,6 +3,7 @@
 //! ```text
 //! index.html, sw.js, manifest.webmanifest     asked for anew each time; they name the hash
 //! assets/<hash>/app.js, app_bg.wasm, app.css  never change
+//!               parts/                        what comes when it is needed, if the app comes in parts
 //!               boot.js, icons/, ui/, …       the files of the app's folders, as they are
 //! *.br, *.gz                                  compressed twins
 //! ```
@@ -297,6 +298,7 @@ mod tests {
     const APP: App = App {
         name: "test",
         package: "test",
+        parts: None,
         base: "/shop/",
         assets: &[],
         parts: None,

@@ -5,6 +5,7 @@
 //! | `app` | the apps there are |
 //! | `compile` | an app's wasm |
 //! | `glue` | the JavaScript around it |
+//! | `split` | a program in parts |
 //! | `bundle` | everything of an app under the hash of its content |
 //! | `styles` | many style sheets as one |
 //! | `texts` | the texts of each language as one file |

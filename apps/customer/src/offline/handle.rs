@@ -33,7 +33,8 @@ impl WaitingHandle {
 
     /// Sends what waits, if somebody is signed in.
     pub fn attempt(self, account: AccountId) {
-        if device::storage::get(KEY).is_some() {
+        // Another window may have sent what is known here, and does not tell.
+        if !self.orders.peek().is_empty() || device::storage::get(KEY).is_some() {
             lazy::tell("kept", parts::kept::send_waiting, (self, account));
         }
     }

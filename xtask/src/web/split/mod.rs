@@ -74,3 +74,103 @@ fn origin(name: &str) -> Option<u32> {
 fn untagged(name: &str) -> &str {
     name.split_once(' ').map_or(name, |(_, name)| name)
 }
+
+#[cfg(test)]
+mod tests {
+    use walrus::ir::Value;
+    use walrus::{ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, RefType};
+
+    use super::references::{Piece, Uses};
+    use super::*;
+
+    /// `main` knows where `show` of the part is, and calls `shared` as `show` does; only `show` calls `helper`, and only it
+    /// holds the second of the two constants.
+    fn program(calls_it: bool) -> (Vec<u8>, References) {
+        let mut module = Module::default();
+        let table = module.tables.add_local(false, 2, Some(2), RefType::FUNCREF);
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let add = |module: &mut Module, name: &str, calls: &[FunctionId]| {
+            let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
+            function.name(name.to_owned());
+            for call in calls {
+                function.func_body().call(*call);
+            }
+            function.finish(Vec::new(), &mut module.funcs)
+        };
+        let shared = add(&mut module, "0 app::shared", &[]);
+        let helper = add(&mut module, "1 app::helper", &[]);
+        let show = add(&mut module, "2 app::parts::orders::show", &[shared, helper]);
+        let main = add(
+            &mut module,
+            "3 app::main",
+            &[shared, show][..if calls_it { 2 } else { 1 }],
+        );
+        module.exports.add("main", main);
+        let at = |address| ConstExpr::Value(Value::I32(address));
+        let kind = ElementKind::Active { table, offset: at(1) };
+        let element = module.elements.add(kind, ElementItems::Functions(vec![show]));
+        module.tables.get_mut(table).elem_segments.insert(element);
+        let kind = DataKind::Active { memory, offset: at(16) };
+        let data = module.data.add(kind, b"mainpart".to_vec());
+        module.memories.get_mut(memory).data_segments.insert(data);
+
+        let mut references = References::default();
+        references.data = [16..20, 20..24]
+            .map(|memory| Piece {
+                memory,
+                uses: Uses::default(),
+            })
+            .into();
+        let held = |slots: &[u32], data: &[usize]| Uses {
+            slots: slots.to_vec(),
+            data: data.to_vec(),
+        };
+        references.functions.insert(2, held(&[], &[1]));
+        references.functions.insert(3, held(&[1], &[0]));
+        (module.emit_wasm(), references)
+    }
+
+    fn imports(wasm: &[u8]) -> Vec<String> {
+        let module = Module::from_buffer(wasm).expect("a sound program");
+        let imports = module.imports.iter();
+        imports
+            .map(|import| format!("{}.{}", import.module, import.name))
+            .collect()
+    }
+
+    #[test]
+    fn a_part_takes_along_what_only_it_needs() {
+        let (wasm, references) = program(false);
+        let pieces = split(&wasm, &references, "app::parts").expect("two programs");
+        let main = Module::from_buffer(&pieces.main).expect("a sound program");
+        assert_eq!(main.funcs.iter().count(), 2, "main and what it shares");
+        assert!(main.exports.iter().any(|export| export.name == "a"));
+        let data: Vec<&[u8]> = main.data.iter().map(|data| data.value.as_slice()).collect();
+        assert_eq!(data, [b"main\0\0\0\0"]);
+        assert_eq!(main.elements.iter().count(), 0);
+
+        let [part] = pieces.parts.as_slice() else {
+            panic!("one part");
+        };
+        assert_eq!(part.name, "orders");
+        assert_eq!(imports(&part.wasm), ["m.a", "m.t0", "m.m0"]);
+        let part = Module::from_buffer(&part.wasm).expect("a sound program");
+        assert_eq!(part.funcs.iter_local().count(), 2, "the way in and its helper");
+        let data: Vec<&[u8]> = part.data.iter().map(|data| data.value.as_slice()).collect();
+        assert_eq!(data, [b"part"]);
+        assert_eq!(part.elements.iter().count(), 1);
+    }
+
+    #[test]
+    fn a_part_that_is_called_without_asking_is_refused() {
+        let (wasm, references) = program(true);
+        let error = split(&wasm, &references, "app::parts").err().expect("a refusal");
+        assert!(error.to_string().contains("app::parts::orders::show"), "{error}");
+    }
+
+    #[test]
+    fn a_program_without_relocations_is_refused() {
+        let (wasm, _) = program(false);
+        assert!(References::read(&wasm).is_err());
+    }
+}
