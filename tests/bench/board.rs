@@ -83,6 +83,7 @@ async fn full(stage: &Stage, report: &mut Report) -> Result<()> {
         page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
             .await?;
         let mut changes = Painting::default();
+        let before = Work::of(&page).await?;
         for _ in 0..MEASURED {
             // Each in its turn, so that all states are among them; the last step makes room for a new one.
             let order = orders.pop_front().context("no order")?;
@@ -98,6 +99,12 @@ async fn full(stage: &Stage, report: &mut Report) -> Result<()> {
             &format!("event → card painted, 200 orders on the board{slowed}"),
             changes.to_string(),
             "≤ 50 ms",
+        );
+        let work = Work::of(&page).await?.since(&before, changes.0.len());
+        report.row(
+            &format!("… of which the page's main thread worked{slowed}"),
+            work.to_string(),
+            "",
         );
         let mut cards = Painting::default();
         for _ in 0..MEASURED {
@@ -171,9 +178,10 @@ async fn open(stage: &Stage, email: &str) -> Result<Browser> {
     let page = stage.browser(Look::TABLET.moving()).await?;
     let watch = json!({ "source": WATCH });
     page.devtools("Page.addScriptToEvaluateOnNewDocument", watch).await?;
-    for domain in ["HeapProfiler", "Performance"] {
-        page.devtools(&format!("{domain}.enable"), json!({})).await?;
-    }
+    page.devtools("HeapProfiler.enable", json!({})).await?;
+    // Time that the thread has, not time in which others had the processor.
+    page.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" }))
+        .await?;
     page.sign_in("/restaurant/sign-in", email).await?;
     page.finds(".bar-live[data-live=true]").await?;
     Ok(page)
@@ -267,6 +275,54 @@ impl fmt::Display for Painting {
     }
 }
 
+/// One of the browser's figures of a page.
+async fn metrics<const N: usize>(page: &Browser, names: [&str; N]) -> Result<[f64; N]> {
+    let metrics = page.devtools("Performance.getMetrics", json!({})).await?;
+    let mut found = [0.0; N];
+    for (name, found) in names.iter().zip(&mut found) {
+        let mut all = metrics["metrics"].as_array().into_iter().flatten();
+        let metric = all.find(|metric| metric["name"] == json!(name));
+        *found = metric
+            .and_then(|metric| metric["value"].as_f64())
+            .context("no such metric")?;
+    }
+    Ok(found)
+}
+
+/// Milliseconds that a page's main thread has worked: in all, in scripts, on styles, on the layout.
+struct Work([f64; 4]);
+
+impl Work {
+    async fn of(page: &Browser) -> Result<Self> {
+        let names = [
+            "TaskDuration",
+            "ScriptDuration",
+            "RecalcStyleDuration",
+            "LayoutDuration",
+        ];
+        Ok(Self(metrics(page, names).await?.map(|seconds| seconds * 1000.0)))
+    }
+
+    /// Since then, for each of so many.
+    fn since(&self, before: &Self, count: usize) -> Self {
+        let mut each = self.0;
+        for (each, before) in each.iter_mut().zip(before.0) {
+            *each = (*each - before) / count.max(1) as f64;
+        }
+        Self(each)
+    }
+}
+
+impl fmt::Display for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [all, script, style, layout] = self.0;
+        write!(
+            f,
+            "{all:.1} ms a change (script {script:.1}, styles {style:.1}, layout {layout:.1}), the clock's ticks included"
+        )
+    }
+}
+
 /// A page's memory after the garbage was collected.
 struct Memory {
     heap: f64,
@@ -281,21 +337,13 @@ impl Memory {
         for _ in 0..2 {
             page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
         }
-        let metrics = page.devtools("Performance.getMetrics", json!({})).await?;
-        let metric = |name: &str| {
-            let metrics = metrics["metrics"].as_array().into_iter().flatten();
-            let mut named = metrics.filter(|metric| metric["name"] == json!(name));
-            named
-                .next()
-                .and_then(|metric| metric["value"].as_f64())
-                .context("no such metric")
-        };
+        let [heap, nodes, listeners] = metrics(page, ["JSHeapUsedSize", "Nodes", "JSEventListeners"]).await?;
         let wasm = page.script("return board.memory.buffer.byteLength", &[]).await?;
         Ok(Self {
-            heap: metric("JSHeapUsedSize")?,
+            heap,
             wasm: wasm.as_f64().context("no memory")?,
-            nodes: metric("Nodes")?,
-            listeners: metric("JSEventListeners")?,
+            nodes,
+            listeners,
         })
     }
 }

@@ -1,11 +1,11 @@
 // Notes what a page does, from before its own first line on: what it sends and how that is answered, when cards appear, and
-// what it plays. `ahead` sets the page's clock.
+// what it plays. `ahead` sets the page's clock, and a page that is `deaf` hears no more of what comes over open streams.
 (() => {
   if (window.witness) {
     return;
   }
   const now = Date.now.bind(Date);
-  const witness = { ahead: 0, sent: [], cards: {}, playing: [], now };
+  const witness = { ahead: 0, deaf: false, sent: [], cards: {}, playing: [], now };
   window.witness = witness;
   Date.now = () => now() + witness.ahead;
 
@@ -23,6 +23,12 @@
       () => Object.assign(request, { failed: now() }),
     );
     return answer;
+  };
+
+  const { read } = ReadableStreamDefaultReader.prototype;
+  ReadableStreamDefaultReader.prototype.read = async function (...into) {
+    const piece = await read.apply(this, into);
+    return witness.deaf ? new Promise(() => {}) : piece;
   };
 
   // Called before the next frame is painted.

@@ -76,6 +76,14 @@ impl Browser {
         self.until(what, script, &[json!(plays)]).await
     }
 
+    /// Lets the page hear nothing more over the streams that it has open, as on a connection that is dead without knowing.
+    ///
+    /// # Errors
+    /// When the page is not [watched](Self::watched).
+    pub async fn deaf(&self) -> Result<()> {
+        self.script("witness.deaf = true", &[]).await.map(drop)
+    }
+
     /// Sets the page's clock forward. Its timers go on as before.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use std::{
     rc::Rc,
 };
 
-/// How many orders that ended are remembered, to say what became of them.
+/// How many orders that ended are remembered, to say what became of them; and how many that nobody has read of.
 const ENDED: usize = 50;
 
 /// A card that is shared, and compared in no time.
@@ -181,6 +181,8 @@ fn put(board: &mut Board, card: BoardOrder) -> bool {
         let was_live = board.live.remove(&id).is_some();
         if was_live && is_surprise(&card) {
             board.unread.push(card.clone());
+            let before = board.unread.len().saturating_sub(ENDED);
+            board.unread.drain(..before);
         }
         board.ended.insert(id, card);
         while board.ended.len() > ENDED {
@@ -278,6 +280,21 @@ mod tests {
         assert!(reduce(&mut board, Event::Asked(second, None)));
         assert!(board.missing.is_empty());
         assert_eq!((board.live.len(), board.unread.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_long_shift_leaves_no_more_than_a_short_one() {
+        let mut board = Board::default();
+        for order in 1..=600 {
+            told(&mut board, versioned(order, OrderStatus::Placed, 1));
+            let mut gone = versioned(order, OrderStatus::Cancelled, 2);
+            gone.order.history[0].by = Actor::Customer;
+            told(&mut board, gone);
+        }
+        let counts = [board.live.len(), board.ended.len(), board.unread.len()];
+        assert_eq!(counts, [0, ENDED, ENDED]);
+        let last = card(600, OrderStatus::Placed).order.id;
+        assert_eq!(board.unread.last().map(|card| card.order.id), Some(last));
     }
 
     #[test]

@@ -50,6 +50,10 @@ impl Screen {
                 spawn(async move {
                     let orders = self.calls.client().orders();
                     let answer = orders.cancel(self.order, &CancelOrderRequest::default()).await;
+                    if answer.is_ok() {
+                        // The button is far below what says so.
+                        device::document::scroll_to_top();
+                    }
                     self.send(Event::Cancelled(answer.map(Box::new)));
                 });
             }
