@@ -301,7 +301,6 @@ mod tests {
         parts: None,
         base: "/shop/",
         assets: &[],
-        parts: None,
     };
 
     #[test]

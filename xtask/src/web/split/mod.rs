@@ -114,13 +114,15 @@ mod tests {
         let data = module.data.add(kind, b"mainpart".to_vec());
         module.memories.get_mut(memory).data_segments.insert(data);
 
-        let mut references = References::default();
-        references.data = [16..20, 20..24]
-            .map(|memory| Piece {
-                memory,
-                uses: Uses::default(),
-            })
-            .into();
+        let mut references = References {
+            data: [16..20, 20..24]
+                .map(|memory| Piece {
+                    memory,
+                    uses: Uses::default(),
+                })
+                .into(),
+            ..References::default()
+        };
         let held = |slots: &[u32], data: &[usize]| Uses {
             slots: slots.to_vec(),
             data: data.to_vec(),
