@@ -31,7 +31,6 @@ ui-old-price = قبل: { $price }
 ui-new-price = الآن: { $price }
 ui-time-left = بقي { $time }
 
-ui-sign-in = تسجيل الدخول
 ui-sign-in-wrong = لم ينجح ذلك
 ui-sign-in-wrong-text = البريد الإلكتروني وكلمة المرور غير متطابقين. يرجى التحقق منهما والمحاولة مجددًا.
 ui-email = البريد الإلكتروني

@@ -31,7 +31,6 @@ ui-old-price = Before: { $price }
 ui-new-price = Now: { $price }
 ui-time-left = { $time } left
 
-ui-sign-in = Sign in
 ui-sign-in-wrong = That did not work
 ui-sign-in-wrong-text = E-mail and password do not belong together. Please check both and try again.
 ui-email = E-mail

@@ -31,7 +31,6 @@ ui-old-price = पहले: { $price }
 ui-new-price = अब: { $price }
 ui-time-left = { $time } बाकी
 
-ui-sign-in = साइन इन करें
 ui-sign-in-wrong = यह काम नहीं आया
 ui-sign-in-wrong-text = ई-मेल और पासवर्ड मेल नहीं खाते। कृपया दोनों जाँचें और फिर कोशिश करें।
 ui-email = ई-मेल

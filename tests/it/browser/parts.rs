@@ -23,7 +23,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() -> Result<()> {
     let page = opened(&stage).await?;
     page.devtools("Network.setBlockedURLs", json!({ "urls": ["*/parts/*"] }))
         .await?;
-    page.click("nav a[href='/orders']").await?;
+    page.click_words("nav a", "Orders").await?;
     page.sees("You are offline").await?;
     page.picture("part-away").await?;
     page.assert_accessible("part-away").await?;
@@ -42,10 +42,13 @@ async fn a_part_of_an_old_version_leads_to_the_new_one() -> Result<()> {
     let next = "0123456789abcdef";
     stage.publish(next)?;
     let gone = "const { content } = document.querySelector('meta[name=assets]');
-        return fetch(`${content}boot.js`, { cache: 'no-store' }).then(({ status }) => status === 404)";
+        // It is by the page that the platform notices a new version.
+        return fetch('/', { cache: 'no-store' })
+            .then(() => fetch(`${content}boot.js`, { cache: 'no-store' }))
+            .then(({ status }) => status === 404)";
     page.until("the old version is gone", gone, &[]).await?;
 
-    page.click("nav a[href='/orders']").await?;
+    page.click_words("nav a", "Orders").await?;
     page.sees("A new version is ready").await?;
     page.picture("part-gone").await?;
     page.assert_accessible("part-gone").await?;
