@@ -119,7 +119,7 @@ fn Part(name: &'static str, view: View) -> Element {
             }
         },
         Standing::Failed(PartError::Away) => rsx! {
-            FailureState { failure: Failure::of(FailureKind::Offline), onretry: move |()| fetch.call(()) }
+            FailureState { failure: Failure::of(FailureKind::Offline), level: 1, onretry: move |()| fetch.call(()) }
         },
         Standing::Failed(PartError::Gone) => rsx! {
             EmptyState { art: "party", title: t!("ui-outdated"), text: t!("ui-outdated-text"), level: 1,

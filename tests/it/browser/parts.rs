@@ -39,7 +39,11 @@ async fn a_part_of_an_old_version_leads_to_the_new_one() -> Result<()> {
         return Ok(());
     };
     let page = opened(&stage).await?;
+    // The files of the version before stay for a while, for pages such as this one; those of the one before that do not.
     let next = "0123456789abcdef";
+    stage.publish("fedcba9876543210")?;
+    let look = "return fetch('/', { cache: 'no-store' }).then(() => true)";
+    page.script(look, &[]).await?;
     stage.publish(next)?;
     let gone = "const { content } = document.querySelector('meta[name=assets]');
         // It is by the page that the platform notices a new version.

@@ -133,6 +133,9 @@ pub fn ErrorState(
     /// What finds the request in the platform's logs.
     #[props(default, into)]
     request_id: Option<String>,
+    /// The heading's level: 1 where it stands for the whole screen.
+    #[props(default = 2)]
+    level: u8,
     /// Buttons.
     #[props(default)]
     children: Element,
@@ -140,7 +143,10 @@ pub fn ErrorState(
     rsx! {
         div { class: "empty-state", role: "alert",
             Illustration { name: art, size: ArtSize::Large, eager: true }
-            h2 { class: "empty-state-title", {title} }
+            match level {
+                1 => rsx! { h1 { class: "empty-state-title", {title} } },
+                _ => rsx! { h2 { class: "empty-state-title", {title} } },
+            }
             if let Some(text) = text {
                 p { class: "empty-state-text", {text} }
             }

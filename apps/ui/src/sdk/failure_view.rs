@@ -20,6 +20,9 @@ pub fn FailureState(
     /// The way out.
     #[props(default = "/".to_owned(), into)]
     home_href: String,
+    /// The heading's level: 1 where it stands for the whole screen.
+    #[props(default = 2)]
+    level: u8,
 ) -> Element {
     let art = match failure.kind {
         FailureKind::Offline => "offline",
@@ -29,7 +32,7 @@ pub fn FailureState(
         _ => "spilled",
     };
     rsx! {
-        ErrorState { art, title: failure.title(), text: failure.text(), request_id: failure.request_id.clone(),
+        ErrorState { art, title: failure.title(), text: failure.text(), request_id: failure.request_id.clone(), level,
             match failure.way_on() {
                 WayOn::Retry => rsx! {
                     Button { onclick: move |_| onretry.call(()), {t!("ui-retry")} }
