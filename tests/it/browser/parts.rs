@@ -4,11 +4,14 @@ use anyhow::Result;
 use foodwala_tests::browser::{Browser, Look, Stage};
 use serde_json::json;
 
-/// A page whose parts come from the platform, not from the service worker.
+/// A page whose parts come from the platform, and from nowhere else.
 async fn opened(stage: &Stage) -> Result<Browser> {
     let page = stage.browser(Look::PHONE).await?;
     page.devtools("Network.enable", json!({})).await?;
     page.devtools("Network.setBypassServiceWorker", json!({ "bypass": true }))
+        .await?;
+    // Nor from the browser's own cache, where the service worker's fetching leaves them.
+    page.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
         .await?;
     page.open("/").await?;
     page.finds("main a[href^='/restaurants/']").await?;
