@@ -13,7 +13,10 @@ use foodwala_sdk::contract::{
     couriers::{ListCouriers, ShareDelivery},
     orders::{FulfilmentKind, OrderAction},
 };
-use foodwala_ui::{prelude::*, sdk::calls::use_calls};
+use foodwala_ui::{
+    prelude::*,
+    sdk::{Failure, FailureBanner, calls::use_calls},
+};
 
 /// Minutes to choose from.
 const ACCEPT: [u32; 7] = [10, 15, 20, 25, 30, 45, 60];
@@ -184,20 +187,21 @@ fn Who(view: CardView, open: Open) -> Element {
     let calls = use_calls();
     let place = view.card.order.restaurant_id;
     let knows_couriers = crew.may::<ListCouriers>(place);
-    let couriers = use_resource(move || async move {
+    let mut couriers = use_resource(move || async move {
         if !knows_couriers {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        // Without a network nobody can be named; the order can be handed over all the same.
         let couriers = calls.client().couriers(place).list().await;
-        couriers.map(|couriers| couriers.items).unwrap_or_default()
+        couriers.map(|couriers| couriers.items).map_err(Failure::from)
     });
+    // Then nobody can be named; the order can be handed over all the same.
+    let failure = couriers.read().as_ref().and_then(|found| found.as_ref().err().cloned());
     let chosen = match &open.ask {
         Ask::Dispatch { courier } => *courier,
         _ => None,
     };
     let mut options = vec![RadioOption::new("", t!("dispatch-nobody")).icon(IconName::Bike)];
-    for member in couriers.read().iter().flatten() {
+    for member in couriers.read().iter().flatten().flatten() {
         let option = RadioOption::new(member.account_id.to_string(), member.name.clone()).icon(IconName::User);
         options.push(if member.carrying > 0 {
             option.hint(t!("dispatch-carrying", count = member.carrying))
@@ -221,6 +225,9 @@ fn Who(view: CardView, open: Open) -> Element {
                 }
             },
             p { class: "sheet-text", {t!("dispatch-text")} }
+            if let Some(failure) = failure {
+                FailureBanner { failure, onretry: move |()| couriers.restart() }
+            }
             RadioGroup {
                 legend: t!("dispatch-label"),
                 hide_legend: true,
