@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`service`] | [`Deps`] that a service is given and the [`Service`] it returns |
 //! | [`http`] | [`Routes`] typed by the contract's endpoints, [`Call`], [`Reply`], [`EventStream`] |
-//! | [`auth`] | access tokens, who calls, and whether they may |
+//! | [`auth`] | access tokens, who calls, whether they may, and the copy of the staff that a service asks |
 //! | [`error`], [`validation`] | [`ApiError`], the one error that leaves a service, and [`Violations`] |
 //! | [`work`] | [`Work`]: one command, one transaction, with its idempotency row |
 //! | [`stand_in`] | queries answered from SQL while the read model is away |
