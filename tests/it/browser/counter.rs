@@ -1,7 +1,7 @@
 //! The counter: staff enters orders for guests without an account; a courier without one brings a delivery by its link,
 //! against the code that the guest's own page shows.
 
-use super::restaurant::{live, press, sign_in, stands};
+use super::restaurant::{at_board, press, stands};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     ItemId, OptionGroupId, OptionId, SectionId,
@@ -93,9 +93,7 @@ async fn an_order_at_the_counter_is_entered_once_and_worked_through() -> Result<
     };
     let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     page.click("#new-order").await?;
     page.click_words(".entry-dish", "Dal tadka").await?;
     page.click_words(".entry-dish", "Lamb biryani").await?;
@@ -162,9 +160,7 @@ async fn a_lost_answer_never_makes_two_orders() -> Result<()> {
     };
     let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
-    let page = stage.browser(Look::DESKTOP).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::DESKTOP, &email).await?;
     page.click("#new-order").await?;
     // The keyboard alone: some letters, and Enter.
     page.fill("#entry-find", "garl").await?;
@@ -201,9 +197,7 @@ async fn what_cannot_be_ordered_is_explained_with_a_way_on() -> Result<()> {
     };
     let (kitchen, email) = stage.kitchen().await?;
     longer_menu(&kitchen).await?;
-    let page = stage.browser(Look::DESKTOP.dark()).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::DESKTOP.dark(), &email).await?;
     page.click("#new-order").await?;
     page.click_words(".entry-dish", "Dal tadka").await?;
     page.click_words(".entry-dish", "Palak paneer").await?;
@@ -269,9 +263,7 @@ async fn the_counter_can_be_used_by_everybody() -> Result<()> {
         ("desktop-arabic", Look::DESKTOP.language("ar")),
         ("phone-hindi", Look::PHONE.language("hi")),
     ] {
-        let page = stage.browser(look).await?;
-        sign_in(&page, &email).await?;
-        live(&page).await?;
+        let page = at_board(&stage, look, &email).await?;
         page.picture(&format!("counter-board-{name}")).await?;
         page.assert_accessible(&format!("counter-board-{name}")).await?;
         page.click("#new-order").await?;
@@ -351,9 +343,7 @@ async fn a_courier_without_an_account_brings_a_delivery_against_the_guests_code(
     let (kitchen, email) = stage.kitchen().await?;
     let (guest, guest_email) = stage.person("asha").await?;
     let order = kitchen.ordered(&guest, door()).await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     let path = format!("/restaurant/at/{}/orders/{}", kitchen.id(), order.id);
     page.open(&path).await?;
     page.click("#link-open").await?;
@@ -436,9 +426,7 @@ async fn a_restaurant_turns_the_codes_off_and_on() -> Result<()> {
         return Ok(());
     };
     let (kitchen, email) = stage.kitchen().await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     page.open(&format!("/restaurant/at/{}/settings", kitchen.id())).await?;
     for on in [false, true] {
         page.click("label.choice:has(input[role=switch])").await?;

@@ -1,6 +1,6 @@
 //! The restaurant app for those who run restaurants: figures as they happen, reviews and their answers, several branches.
 
-use super::restaurant::{OWNER, live, sign_in};
+use super::restaurant::{OWNER, at_board, live, sign_in};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::{
     FoodWala,
@@ -92,9 +92,7 @@ async fn a_manager_sees_todays_figures_follow_the_orders() -> Result<()> {
     let (kitchen, _) = stage.kitchen().await?;
     let email = manager(&stage, &kitchen).await?;
     let (guest, _) = stage.person("asha").await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     page.click("a[href$='/figures']").await?;
     page.sees("No orders yet today").await?;
     looked_at(&page, "figures-quiet").await?;
@@ -149,9 +147,7 @@ async fn a_review_is_answered_and_guests_read_the_answer() -> Result<()> {
     guest.orders().review(order.id, &request).await?;
     eventually(|| review(&kitchen)).await?;
 
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     page.click("a[href$='/reviews']").await?;
     page.sees("The dal was cold.").await?;
     page.click_words(".chip", "Without an answer").await?;

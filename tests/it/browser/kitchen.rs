@@ -1,7 +1,7 @@
 //! The restaurant app: an order rings, is taken and worked through; without a network nothing is lost; what the platform
 //! refuses is explained.
 
-use super::restaurant::{OWNER, live, press, sign_in, stands};
+use super::restaurant::{OWNER, at_board, live, press, sign_in, stands};
 use anyhow::{Context, Result, ensure};
 use foodwala_sdk::contract::{
     access::StaffRole,
@@ -56,9 +56,7 @@ async fn an_order_rings_until_it_is_taken_and_is_worked_through() -> Result<()> 
     };
     let (kitchen, email) = stage.kitchen().await?;
     let (guest, _) = stage.person("asha").await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
 
     let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     stands(&page, &order, "new").await?;
@@ -90,9 +88,7 @@ async fn what_is_done_without_a_network_is_kept_and_sent_in_order() -> Result<()
     };
     let (kitchen, email) = stage.kitchen().await?;
     let (guest, _) = stage.person("asha").await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     let order = kitchen.ordered(&guest, door()).await?;
     stands(&page, &order, "new").await?;
     page.is_kept().await?;
@@ -149,9 +145,7 @@ async fn what_the_platform_refuses_is_explained_and_the_card_shows_the_truth() -
     };
     let (kitchen, email) = stage.kitchen().await?;
     let (guest, _) = stage.person("asha").await?;
-    let page = stage.browser(Look::TABLET.dark()).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET.dark(), &email).await?;
     let order = kitchen.ordered(&guest, door()).await?;
     stands(&page, &order, "new").await?;
     page.offline(true).await?;
@@ -173,9 +167,7 @@ async fn a_menu_that_two_edit_is_never_overwritten_unseen() -> Result<()> {
         return Ok(());
     };
     let (kitchen, email) = stage.kitchen().await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     // A second manager, with a browser of their own.
     let (_, manager) = stage.person("manager").await?;
     let request = AddStaffRequest {
@@ -301,9 +293,7 @@ async fn after_signing_out_nothing_of_the_kitchen_stays() -> Result<()> {
     };
     let (kitchen, email) = stage.kitchen().await?;
     let (guest, _) = stage.person("asha").await?;
-    let page = stage.browser(Look::TABLET).await?;
-    sign_in(&page, &email).await?;
-    live(&page).await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
     let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     stands(&page, &order, "new").await?;
     page.click("a[href$='/more']").await?;

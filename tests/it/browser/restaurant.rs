@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use foodwala_sdk::contract::orders::Order;
-use foodwala_tests::browser::Browser;
+use foodwala_tests::browser::{Browser, Look, Stage};
 
 /// Who owns restaurants of the demo town.
 pub const OWNER: &str = "owner@demo.foodwala.app";
@@ -20,6 +20,14 @@ pub async fn stands(page: &Browser, order: &Order, column: &str) -> Result<()> {
 /// Waits until the board follows what happens.
 pub async fn live(page: &Browser) -> Result<()> {
     page.finds(".bar-live[data-live=true]").await
+}
+
+/// Somebody's browser at the board of the one restaurant that they work at.
+pub async fn at_board(stage: &Stage, look: Look, email: &str) -> Result<Browser> {
+    let page = stage.browser(look).await?;
+    sign_in(&page, email).await?;
+    live(&page).await?;
+    Ok(page)
 }
 
 /// Presses a button of a card, once the card takes it: right after something was done, a tap counts as the second one of a
