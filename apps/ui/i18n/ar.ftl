@@ -55,6 +55,16 @@ ui-star = { $count ->
 }
 ui-no-stars = لا تقييمات بعد
 
+ui-when = متى
+ui-asap = في أقرب وقت
+ui-asap-at = يصل نحو { $time }
+ui-asap-ready = جاهز نحو { $time }
+ui-asap-closed = غير ممكن الآن
+ui-later = في وقت تختاره
+ui-later-hint = اليوم أو في الأيام القادمة
+ui-day = اليوم
+ui-time = الوقت
+
 ui-map-home = عنوان التوصيل
 ui-map-restaurant = المطعم
 ui-map-courier = المندوب

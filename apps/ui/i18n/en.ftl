@@ -49,6 +49,16 @@ ui-star = { $count ->
 }
 ui-no-stars = No reviews yet
 
+ui-when = When
+ui-asap = As soon as possible
+ui-asap-at = There at about { $time }
+ui-asap-ready = Ready at about { $time }
+ui-asap-closed = Not possible right now
+ui-later = At a time you choose
+ui-later-hint = Today or in the next days
+ui-day = Day
+ui-time = Time
+
 ui-map-home = Delivery address
 ui-map-restaurant = Restaurant
 ui-map-courier = Courier

@@ -49,6 +49,16 @@ ui-star = { $count ->
 }
 ui-no-stars = अभी कोई समीक्षा नहीं
 
+ui-when = कब
+ui-asap = जितनी जल्दी हो सके
+ui-asap-at = लगभग { $time } तक पहुँचेगा
+ui-asap-ready = लगभग { $time } तक तैयार
+ui-asap-closed = अभी संभव नहीं
+ui-later = अपने चुने समय पर
+ui-later-hint = आज या अगले दिनों में
+ui-day = दिन
+ui-time = समय
+
 ui-map-home = डिलीवरी का पता
 ui-map-restaurant = रेस्तराँ
 ui-map-courier = डिलीवरी पार्टनर

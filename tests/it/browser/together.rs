@@ -255,6 +255,9 @@ async fn who_comes_too_late_is_told_so() -> Result<()> {
     phone.finds("dialog[open]").await?;
     press(&tablet, &order, "Accept").await?;
     tablet.click("#sheet-confirm").await?;
+    phone.sees("It is too late to cancel").await?;
+    // The finger was on its way already: it neither hides what is said nor asks for what cannot be had.
+    phone.click_words("dialog[open] button", "Cancel the order").await?;
     both_say_accepted(&phone, &tablet, &order).await?;
     tablet.picture("together-late-kitchen").await?;
     Ok(())

@@ -17,7 +17,7 @@ use foodwala_ui::{
 };
 use std::time::Duration;
 
-/// The price is asked for when nothing more has changed for so long.
+/// Price and times are asked for when nothing more has changed for so long.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// Reads and changes what is being entered.
@@ -69,6 +69,17 @@ impl EntryHandle {
                 spawn_forever(async move {
                     let menu = self.calls.client().menus().get(self.place).await;
                     self.send(Event::Came(menu.map(|menu| menu.value).map_err(Failure::from)));
+                });
+            }
+            Effect::Slots(query) => {
+                spawn_forever(async move {
+                    device::sleep(PAUSE).await;
+                    let is_wanted = |state: &State| state.times_wanted() == Some(query);
+                    if !self.state.try_peek().is_ok_and(|state| is_wanted(&state)) {
+                        return;
+                    }
+                    let slots = self.calls.client().restaurants().slots(self.place, &query).await;
+                    self.send(Event::Slots(query, slots.map_err(Failure::from)));
                 });
             }
             Effect::Quote(asked) => {

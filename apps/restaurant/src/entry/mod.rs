@@ -3,12 +3,14 @@
 
 mod attempt;
 mod basket;
+mod doors;
 mod guest;
 mod handle;
 mod state;
 
 pub use attempt::{Attempt, Outcome};
 pub use basket::{Line, MOST, Sheet, count};
-pub use guest::{CITY, Edit, Guest, INSTRUCTIONS, NAME, NOTE, PHONE, POINT, POSTAL_CODE, STREET, Way, known_doors};
+pub use doors::known_doors;
+pub use guest::{CITY, Edit, Guest, INSTRUCTIONS, NAME, NOTE, PHONE, POINT, POSTAL_CODE, STREET, Way};
 pub use handle::{EntryHandle, use_entry, use_entry_provider};
 pub use state::{Effect, Event, State, group_id, reduce};

@@ -11,12 +11,13 @@ use super::{
     basket::{Line, MOST, Sheet, count},
     guest::{Edit, Guest},
 };
-use change::{ask, changed, quoted, refresh};
+use change::{ask, ask_times, changed, quoted, refresh};
 use foodwala_sdk::{
-    AccountId, ItemId, Money, OptionGroupId, OptionId, RestaurantId,
+    AccountId, ItemId, Money, OptionGroupId, OptionId, RestaurantId, Timestamp,
     contract::{
         menu::{ItemAvailability, Menu},
-        orders::{Basket, Order, Quote},
+        orders::{Basket, Fulfilment, Order, Quote},
+        restaurants::{Slots, SlotsQuery},
     },
 };
 use foodwala_ui::{
@@ -38,6 +39,10 @@ pub struct State {
     pub lines: Vec<Line>,
     /// Who wants it.
     pub guest: Guest,
+    /// The times that can be ordered ahead for.
+    pub slots: Loadable<Slots>,
+    /// When it is wanted; none is as soon as possible.
+    pub wanted: Option<Timestamp>,
     /// The price as it was told last.
     pub quote: Option<Box<Quote>>,
     /// How often it was asked for: only the newest answer counts.
@@ -96,6 +101,12 @@ pub enum Event {
     TakeOut(ItemId),
     /// Something about the guest.
     Guest(Edit),
+    /// Ask for the times again.
+    Times,
+    /// The times came for what was asked, or did not.
+    Slots(SlotsQuery, Result<Slots, Failure>),
+    /// When it is wanted; none is as soon as possible.
+    Wanted(Option<Timestamp>),
     /// Ask for the price again.
     Again,
     /// The price came, or cannot be.
@@ -128,6 +139,8 @@ pub enum Event {
 pub enum Effect {
     /// Fetch the menu.
     Fetch,
+    /// Fetch the times that can be ordered ahead for.
+    Slots(SlotsQuery),
     /// Ask for the price, unless it is asked for anew before long.
     Quote(u32),
     /// Keep an attempt on the device, and send it.
@@ -155,9 +168,28 @@ impl State {
             restaurant_id,
             lines: self.lines.iter().map(Line::wanted).collect(),
             fulfilment: self.guest.fulfilment()?,
-            scheduled_for: None,
+            scheduled_for: self.wanted,
             tip_minor: 0,
             promo_code: None,
+        })
+    }
+
+    /// The times that matter for what is being entered; none while nothing is, or the door is not known.
+    #[must_use]
+    pub fn times_wanted(&self) -> Option<SlotsQuery> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        let fulfilment = self.guest.fulfilment()?;
+        let door = match &fulfilment {
+            Fulfilment::Delivery { address } => Some(address.location),
+            Fulfilment::Pickup => None,
+        };
+        Some(SlotsQuery {
+            fulfilment: Some(fulfilment.kind()),
+            latitude: door.map(|door| door.latitude),
+            longitude: door.map(|door| door.longitude),
+            days: None,
         })
     }
 
@@ -176,7 +208,7 @@ impl State {
 
     /// How many of a dish can be ordered; none without limit.
     #[must_use]
-    pub fn left(&self, item: ItemId, now: foodwala_sdk::Timestamp) -> Option<u32> {
+    pub fn left(&self, item: ItemId, now: Timestamp) -> Option<u32> {
         let known = self.menu.value()?.availability.iter();
         let known = known
             .filter(|known| known.item_id == item)
@@ -218,6 +250,12 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             }
         }
         Event::Words(words) => state.words = words,
+        Event::Times => return ask_times(state).into_iter().collect(),
+        Event::Slots(query, slots) => {
+            if state.times_wanted() == Some(query) {
+                state.slots.finish(slots);
+            }
+        }
         Event::Left(attempt) if state.attempt.is_none() => {
             state.attempt = Some(*attempt);
             return resend(state);

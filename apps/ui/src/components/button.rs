@@ -78,6 +78,9 @@ pub fn Button(
     /// It cannot be pressed. Say nearby why not.
     #[props(default)]
     disabled: bool,
+    /// It cannot be pressed any more since a moment ago: unlike a disabled one it keeps the focus, which may be on it.
+    #[props(default)]
+    past: bool,
     /// As wide as there is room.
     #[props(default)]
     wide: bool,
@@ -143,10 +146,10 @@ pub fn Button(
             "data-size": size.as_str(),
             "aria-label": label,
             "aria-busy": busy.then_some("true"),
-            "aria-disabled": busy.then_some("true"),
+            "aria-disabled": (busy || past).then_some("true"),
             onclick: move |event| {
                 // A disabled button would lose the focus, so a busy one only looks away.
-                if busy {
+                if busy || past {
                     event.prevent_default();
                 } else if let Some(onclick) = onclick {
                     onclick.call(event);

@@ -100,6 +100,10 @@ pub fn Dialog(
     /// The yes is being carried out.
     #[props(default)]
     busy: bool,
+    /// The yes cannot be had any more; the title and the text say why. Its button stays where it was: a press that was
+    /// meant for it must not hit anything else.
+    #[props(default)]
+    past: bool,
     /// Yes.
     onconfirm: EventHandler<()>,
     /// No.
@@ -118,6 +122,7 @@ pub fn Dialog(
         Button {
             kind: if danger { ButtonKind::Danger } else { ButtonKind::Primary },
             busy,
+            past,
             onclick: move |_| onconfirm.call(()),
             {confirm}
         }
@@ -125,7 +130,8 @@ pub fn Dialog(
     rsx! {
         Modal { title, onclose, hide_title: false, class: "dialog", alert: true, footer,
             if let Some(text) = text {
-                p { {text} }
+                // It may change while it is read.
+                p { "aria-live": "polite", {text} }
             }
             {children}
         }

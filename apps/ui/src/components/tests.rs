@@ -86,6 +86,19 @@ fn a_question_is_an_alert_dialog_with_a_name() {
 }
 
 #[test]
+fn what_cannot_be_had_any_more_keeps_its_place_and_the_focus() {
+    let html = drawn(|| {
+        rsx! {
+            Dialog { open: true, title: "Too late", confirm: "Delete", past: true, onconfirm: |()| {}, onclose: |()| {} }
+        }
+    });
+    let buttons = tags(&html, "button");
+    let delete = buttons.last().unwrap();
+    assert_eq!(attribute(delete, "aria-disabled"), Some("true"));
+    assert_eq!(attribute(delete, "disabled"), None);
+}
+
+#[test]
 fn a_busy_button_says_so_and_keeps_the_focus() {
     let html = drawn(|| {
         rsx! {

@@ -7,6 +7,7 @@ mod failure;
 mod failure_view;
 mod loadable;
 mod session;
+pub mod times;
 
 pub use client::{use_client, use_client_provider};
 pub use failure::{Failure, FailureKind, WayOn};

@@ -1,7 +1,7 @@
 //! What the basket's screen holds besides the basket: pure.
 
 use foodwala_sdk::{
-    RestaurantId, Timestamp,
+    RestaurantId,
     contract::{menu::Menu, restaurants::Slots},
 };
 use foodwala_ui::sdk::{Failure, Loadable};
@@ -50,31 +50,6 @@ pub enum Effect {
     Slots(RestaurantId),
 }
 
-/// The times of a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day {
-    /// The day, as the reader writes it.
-    pub name: String,
-    /// Its times.
-    pub times: Vec<Timestamp>,
-}
-
-/// Times by their day, in order; `name` says how a day is written.
-pub fn days(times: &[Timestamp], name: impl Fn(Timestamp) -> String) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for time in times {
-        let name = name(*time);
-        match days.last_mut() {
-            Some(day) if day.name == name => day.times.push(*time),
-            _ => days.push(Day {
-                name,
-                times: vec![*time],
-            }),
-        }
-    }
-    days
-}
-
 /// Takes an event in.
 pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
     match event {
@@ -108,14 +83,6 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_are_put_under_their_days() {
-        let at = |hours: i64| Timestamp::from_second(hours * 3600).unwrap();
-        let days = days(&[at(1), at(2), at(25)], |time| (time.as_second() / 86_400).to_string());
-        assert_eq!(days.len(), 2);
-        assert_eq!((days[0].times.len(), days[1].name.as_str()), (2, "1"));
-    }
 
     #[test]
     fn another_restaurant_needs_another_menu() {

@@ -1,13 +1,13 @@
 //! When the guest wants it: as soon as possible, or at a time that the platform offers.
 
-use super::{Event, State, state::days};
+use super::{Event, State};
 use crate::{
     basket::{self, use_basket},
     place::areas::TIME_ZONE,
 };
 use dioxus::prelude::*;
 use foodwala_sdk::Timestamp;
-use foodwala_ui::prelude::*;
+use foodwala_ui::{prelude::*, sdk::times::days};
 
 /// What is chosen, and the sheet to choose in.
 #[component]
@@ -59,7 +59,7 @@ fn Times(state: Signal<State>, send: Callback<Event>, chosen: Option<Timestamp>)
     let Some(slots) = shown.slots.value() else {
         return rsx! { Loading { Skeleton { shape: SkeletonShape::Row, count: 4 } } };
     };
-    let days = days(&slots.items, |time| formats().day(time, &zone));
+    let days = days(slots.items.iter().copied(), |time| formats().day(time, &zone));
     let times = days.get(day()).map(|day| day.times.clone()).unwrap_or_default();
     rsx! {
         div { class: "times",

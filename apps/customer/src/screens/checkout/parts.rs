@@ -166,7 +166,7 @@ pub fn Contact(state: ReadSignal<State>, send: Callback<Event>) -> Element {
     let state = state.read();
     rsx! {
         Section { title: t!("checkout-contact"),
-            div { class: "checkout-pair",
+            div { class: "field-pair",
                 Field {
                     id: NAME,
                     label: t!("form-name"),

@@ -102,7 +102,7 @@ pub fn Obstacle(state: ReadSignal<State>, basket: BasketHandle, send: Callback<E
                 rsx! {
                     if let Some(at) = at { {then(at)} }
                     if is_later {
-                        Button { size: ButtonSize::Small, kind: ButtonKind::Secondary, onclick: move |_| send(Event::Wanted(None)), {t!("checkout-asap")} }
+                        Button { size: ButtonSize::Small, kind: ButtonKind::Secondary, onclick: move |_| send(Event::Wanted(None)), {t!("ui-asap")} }
                     }
                 },
             )

@@ -321,36 +321,38 @@ fn Contacts(order: orders::Order, send: Callback<Event>) -> Element {
 
 #[component]
 fn CancelDialog(order: orders::Order, cancelling: Cancelling, send: Callback<Event>) -> Element {
-    match cancelling {
-        Cancelling::No => rsx! {},
-        Cancelling::Asking | Cancelling::Sending | Cancelling::Failed(_) => rsx! {
-            Dialog {
-                open: true,
-                title: t!("order-cancel-title"),
-                text: t!("order-cancel-text", restaurant = order.restaurant_name.clone()),
-                confirm: t!("order-cancel-yes"),
-                cancel: t!("order-cancel-no"),
-                danger: true,
-                busy: matches!(cancelling, Cancelling::Sending),
-                onconfirm: move |()| send(Event::Cancel),
-                onclose: move |()| send(Event::Keep),
-                if let Cancelling::Failed(error) = &cancelling {
-                    FailureBanner { failure: Failure::from(error) }
-                }
-            }
-        },
-        Cancelling::TooLate(status) => {
-            let status = status.unwrap_or(order.status);
-            rsx! {
-                Dialog {
-                    open: true,
-                    title: t!("order-too-late"),
-                    text: t!("order-too-late-text", status = wording::status(status)),
-                    confirm: t!("order-too-late-ok"),
-                    cancel: t!("ui-close"),
-                    onconfirm: move |()| send(Event::Keep),
-                    onclose: move |()| send(Event::Keep),
-                }
+    let restaurant = order.restaurant_name.clone();
+    // One dialog for all of it: the news may come while a finger is on its way.
+    let (title, text, cancel) = match &cancelling {
+        Cancelling::No => return rsx! {},
+        Cancelling::Asking | Cancelling::Sending | Cancelling::Failed(_) => (
+            t!("order-cancel-title"),
+            t!("order-cancel-text", restaurant = restaurant),
+            t!("order-cancel-no"),
+        ),
+        Cancelling::TooLate(status) => (
+            t!("order-too-late"),
+            t!(
+                "order-too-late-text",
+                status = wording::status(status.unwrap_or(order.status))
+            ),
+            t!("order-too-late-ok"),
+        ),
+    };
+    rsx! {
+        Dialog {
+            open: true,
+            title,
+            text,
+            confirm: t!("order-cancel-yes"),
+            cancel,
+            danger: true,
+            busy: matches!(cancelling, Cancelling::Sending),
+            past: matches!(cancelling, Cancelling::TooLate(_)),
+            onconfirm: move |()| send(Event::Cancel),
+            onclose: move |()| send(Event::Keep),
+            if let Cancelling::Failed(error) = &cancelling {
+                FailureBanner { failure: Failure::from(error) }
             }
         }
     }

@@ -11,10 +11,20 @@ use crate::entry::{
 use foodwala_sdk::{OptionGroupId, contract::orders::Quote};
 use foodwala_ui::{
     forms::Problems,
-    sdk::{Failure, choosing},
+    sdk::{Failure, Loadable, choosing},
 };
 
+/// A change, and what follows from it: the price, and the times where they are other ones.
 pub(super) fn changed(state: &mut State, event: Event) -> Vec<Effect> {
+    let before = state.times_wanted();
+    let mut effects = change(state, event);
+    if state.times_wanted() != before {
+        effects.extend(ask_times(state));
+    }
+    effects
+}
+
+fn change(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Press(item) => {
             let Some(item) = state.menu.value().and_then(|menu| find(menu, item)).cloned() else {
@@ -68,6 +78,7 @@ pub(super) fn changed(state: &mut State, event: Event) -> Vec<Effect> {
                 return Vec::new();
             }
         }
+        Event::Wanted(at) => state.wanted = at,
         Event::Again => {}
         Event::Enter {
             place,
@@ -121,6 +132,17 @@ pub(super) fn refresh(state: &mut State) {
             line.item = item.clone();
         }
     }
+}
+
+/// The times are other ones, or out of date.
+pub(super) fn ask_times(state: &mut State) -> Option<Effect> {
+    let query = state.times_wanted();
+    if query.is_some() {
+        state.slots.begin();
+    } else {
+        state.slots = Loadable::Idle;
+    }
+    query.map(Effect::Slots)
 }
 
 /// The price is out of date.

@@ -1,6 +1,9 @@
 //! Entering the order: one attempt under one key, until its outcome is known.
 
-use super::{Effect, State, change::ask};
+use super::{
+    Effect, State,
+    change::{ask, ask_times},
+};
 use crate::entry::attempt::{Attempt, Outcome};
 use foodwala_sdk::{AccountId, ErrorCode, RestaurantId, contract::orders::EnterOrderRequest};
 use foodwala_ui::forms::optional;
@@ -74,8 +77,10 @@ pub(super) fn done(state: &mut State, key: &str, outcome: Outcome) -> Vec<Effect
             state.problems = problems;
         }
         Outcome::Refused(failure) => {
-            if failure.code() == Some(&ErrorCode::ItemNotOnMenu) {
-                effects.push(reload(state));
+            match failure.code() {
+                Some(ErrorCode::ItemNotOnMenu) => effects.push(reload(state)),
+                Some(ErrorCode::InvalidSchedule) => effects.extend(ask_times(state)),
+                _ => {}
             }
             state.quote = None;
             state.refused = Some(failure);

@@ -2,7 +2,7 @@ use super::{super::guest::Way, *};
 use crate::samples::{account, card, menu_with_options, noon, place};
 use foodwala_sdk::{
     ErrorCode,
-    contract::orders::{OrderChannel, OrderStatus},
+    contract::orders::{FulfilmentKind, OrderChannel, OrderStatus},
 };
 use foodwala_ui::{
     forms::testing::{lost, refused, refused_with},
@@ -28,10 +28,25 @@ fn begun() -> State {
     let effects = reduce(&mut state, Event::Press(naan));
     assert_eq!(
         effects,
-        [Effect::Quote(state.asked)],
+        [Effect::Quote(state.asked), Effect::Slots(pickup())],
         "without a choice one touch is enough"
     );
     state
+}
+
+fn pickup() -> SlotsQuery {
+    SlotsQuery {
+        fulfilment: Some(FulfilmentKind::Pickup),
+        ..SlotsQuery::default()
+    }
+}
+
+fn slots() -> Slots {
+    Slots {
+        time_zone: "Europe/Berlin".to_owned(),
+        soonest: None,
+        items: vec!["2026-05-04T17:00:00Z".parse().unwrap()],
+    }
 }
 
 fn priced(total: i64) -> State {
@@ -197,8 +212,38 @@ fn a_delivery_has_a_price_once_the_door_is_known() {
         longitude: 13.4,
     };
     let effects = reduce(&mut state, Event::Guest(Edit::Point(door)));
-    assert_eq!(effects, [Effect::Quote(state.asked)]);
+    let times = state.times_wanted().unwrap();
+    assert_eq!(times.longitude, Some(13.4));
+    assert_eq!(effects, [Effect::Quote(state.asked), Effect::Slots(times)]);
     assert_eq!(reduce(&mut state, Event::Guest(Edit::Name("Asha".to_owned()))), []);
+}
+
+#[test]
+fn a_guest_may_order_ahead() {
+    let mut state = priced(200);
+    reduce(&mut state, Event::Slots(SlotsQuery::default(), Ok(slots())));
+    assert_eq!(state.slots.value(), None, "these times are for something else");
+    reduce(&mut state, Event::Slots(pickup(), Ok(slots())));
+    let evening = state.slots.value().unwrap().items[0];
+    let effects = reduce(&mut state, Event::Wanted(Some(evening)));
+    assert_eq!(effects, [Effect::Quote(state.asked)]);
+    let asked = state.asked;
+    reduce(&mut state, Event::Quoted(asked, Ok(quote(200))));
+    let attempt = sent(&reduce(&mut state, enter("first")));
+    assert_eq!(attempt.request.basket.scheduled_for, Some(evening));
+
+    // The phone call was a long one.
+    let late = Outcome::of(Err(refused(ErrorCode::InvalidSchedule)));
+    let effects = reduce(&mut state, Event::Done("first".to_owned(), late));
+    assert_eq!(effects, [Effect::Forget, Effect::Slots(pickup())]);
+    assert_eq!(
+        state.wanted,
+        Some(evening),
+        "nobody but the guest decides on another time"
+    );
+
+    reduce(&mut state, Event::Next);
+    assert_eq!((state.wanted, state.slots.value()), (None, None));
 }
 
 #[test]

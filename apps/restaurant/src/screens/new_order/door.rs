@@ -34,7 +34,7 @@ pub fn Door(at: RestaurantView, guest: Guest, problems: Problems, locked: bool, 
             error: problem(STREET),
             oninput: move |text| edit(Edit::Street(text)),
         }
-        div { class: "entry-pair",
+        div { class: "field-pair",
             Field {
                 id: POSTAL_CODE,
                 label: t!("entry-postal-code"),

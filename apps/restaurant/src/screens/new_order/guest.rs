@@ -3,8 +3,8 @@
 use super::door::Door;
 use crate::entry::{Edit, Event, NAME, NOTE, PHONE, Way, use_entry};
 use dioxus::prelude::*;
-use foodwala_sdk::contract::restaurants::RestaurantView;
-use foodwala_ui::prelude::*;
+use foodwala_sdk::contract::{orders::FulfilmentKind, restaurants::RestaurantView};
+use foodwala_ui::{prelude::*, sdk::times::WantedTime};
 
 fn way_name(way: Way) -> String {
     match way {
@@ -44,7 +44,7 @@ pub fn GuestForm(at: RestaurantView, locked: bool, send: Callback<Event>) -> Ele
                     edit(Edit::Way(way.unwrap_or_default()));
                 },
             }
-            div { class: "entry-pair",
+            div { class: "field-pair",
                 Field {
                     id: NAME,
                     label: t!("entry-name"),
@@ -70,6 +70,7 @@ pub fn GuestForm(at: RestaurantView, locked: bool, send: Callback<Event>) -> Ele
             if is_delivered {
                 Door { at: at.clone(), guest: guest.clone(), problems: shown.problems.clone(), locked, send }
             }
+            When { way: guest.way, locked, send }
             Field {
                 id: NOTE,
                 label: t!("entry-note"),
@@ -78,6 +79,32 @@ pub fn GuestForm(at: RestaurantView, locked: bool, send: Callback<Event>) -> Ele
                 value: guest.note.clone(),
                 error: problem(NOTE),
                 oninput: move |text| edit(Edit::Note(text)),
+            }
+        }
+    }
+}
+
+/// Now, or ahead: at one of the times that the opening hours offer.
+#[component]
+fn When(way: Way, locked: bool, send: Callback<Event>) -> Element {
+    let entry = use_entry();
+    let shown = entry.read();
+    let kind = match way {
+        Way::PhoneDelivery => FulfilmentKind::Delivery,
+        Way::Counter | Way::PhonePickup => FulfilmentKind::Pickup,
+    };
+    rsx! {
+        if let Some(slots) = shown.slots.value() {
+            WantedTime {
+                slots: slots.clone(),
+                kind,
+                wanted: shown.wanted,
+                disabled: locked,
+                onchange: move |at| send(Event::Wanted(at)),
+            }
+        } else if shown.slots.failure().is_some() {
+            p { class: "field-hint", {t!("entry-times-missing")} " "
+                Button { kind: ButtonKind::Quiet, size: ButtonSize::Small, onclick: move |_| send(Event::Times), {t!("ui-retry")} }
             }
         }
     }

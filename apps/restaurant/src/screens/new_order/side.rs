@@ -2,7 +2,7 @@
 
 use super::{guest::GuestForm, words};
 use crate::{
-    entry::{Event, Line, State, Way, use_entry},
+    entry::{Event, Line, State, use_entry},
     route::Route,
 };
 use dioxus::prelude::*;
@@ -40,7 +40,7 @@ pub fn Side(place: RestaurantId, at: RestaurantView, send: Callback<Event>, ente
             }
         }
         GuestForm { at, locked, send }
-        Costs { currency }
+        Costs { currency, zone: zone.clone() }
         EnterBar { place, currency, zone, send, enter }
     }
 }
@@ -78,28 +78,23 @@ fn Row(index: usize, line: Line, locked: bool, currency: Currency, send: Callbac
 
 /// The quote, line by line; until it comes, what the menu says.
 #[component]
-fn Costs(currency: Currency) -> Element {
+fn Costs(currency: Currency, zone: String) -> Element {
     let entry = use_entry();
     let shown = entry.read();
     if shown.lines.is_empty() {
         return rsx! {};
     }
-    let minutes = shown.quote.as_ref().map(|quote| {
-        let left = quote.promised_at.duration_since(device::now()).as_mins().max(0);
-        u32::try_from(left).unwrap_or_default()
-    });
+    let promise = shown
+        .quote
+        .as_ref()
+        .map(|quote| words::promise(&shown, quote.promised_at, &zone));
     rsx! {
         div { class: "entry-costs", "aria-live": "polite", "aria-busy": shown.asking.to_string(),
             match &shown.quote {
                 Some(quote) => rsx! {
                     Sum { rows: words::rows(&quote.price) }
-                    if let Some(minutes) = minutes {
-                        p { class: "field-hint",
-                            {match shown.guest.way {
-                                Way::PhoneDelivery => t!("entry-promise-door", time = formats().minutes(minutes)),
-                                Way::Counter | Way::PhonePickup => t!("entry-promise", time = formats().minutes(minutes)),
-                            }}
-                        }
+                    if let Some(promise) = promise {
+                        p { class: "field-hint", {promise} }
                     }
                 },
                 None => rsx! {
@@ -207,7 +202,7 @@ fn Entered(order: Order, place: RestaurantId, zone: String, send: Callback<Event
             h2 { class: "title-s", {t!("entry-done")} }
             p { class: "order-number", bdi { {order.number.clone()} } }
             p { class: "sheet-text",
-                {t!("entry-done-text", time = formats().time(order.promised_at, &zone), amount = money(order.price.total))}
+                {t!("entry-done-text", time = formats().moment(order.promised_at, &zone, device::now()), amount = money(order.price.total))}
             }
             Button { wide: true, size: ButtonSize::Large, id: "entry-next", icon: IconName::Plus, onclick: move |_| send(Event::Next), {t!("entry-next")} }
             Button { wide: true, kind: ButtonKind::Secondary, icon: IconName::List, href: Route::Board { place }.to_string(), {t!("entry-board")} }

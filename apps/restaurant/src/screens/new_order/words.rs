@@ -1,8 +1,8 @@
 //! Entering an order in words: amounts, the parts of a price, what stands in the way.
 
-use crate::entry::State;
+use crate::entry::{State, Way};
 use foodwala_sdk::{
-    Currency, ErrorCode, ItemId, Money,
+    Currency, ErrorCode, ItemId, Money, Timestamp,
     contract::orders::{ChargeKind, Price},
 };
 use foodwala_ui::{
@@ -50,6 +50,27 @@ pub fn rows(price: &Price) -> Vec<SumRow> {
     parts.chain([total]).collect()
 }
 
+/// When the food is ready or at the door.
+#[must_use]
+pub fn promise(state: &State, at: Timestamp, zone: &str) -> String {
+    let is_brought = state.guest.way == Way::PhoneDelivery;
+    if state.wanted.is_some() {
+        let time = formats().moment(at, zone, device::now());
+        return if is_brought {
+            t!("entry-promise-ahead-door", time = time)
+        } else {
+            t!("entry-promise-ahead", time = time)
+        };
+    }
+    let left = at.duration_since(device::now()).as_mins().max(0);
+    let time = formats().minutes(u32::try_from(left).unwrap_or_default());
+    if is_brought {
+        t!("entry-promise-door", time = time)
+    } else {
+        t!("entry-promise", time = time)
+    }
+}
+
 fn fact<T: DeserializeOwned>(failure: &Failure, name: &str) -> Option<T> {
     serde_json::from_value(failure.facts.get(name)?.clone()).ok()
 }
@@ -85,6 +106,13 @@ pub fn refusal(failure: &Failure, state: &State, currency: Currency, zone: &str)
             match at("opens_at") {
                 Some(time) => t!("entry-closed-until", time = time),
                 None => t!("entry-closed-text"),
+            },
+        ),
+        Some(ErrorCode::InvalidSchedule) => (
+            t!("entry-time"),
+            match at("earliest").or_else(|| at("latest")) {
+                Some(time) => t!("entry-time-nearest", time = time),
+                None => t!("entry-time-text"),
             },
         ),
         Some(ErrorCode::RestaurantPaused) => (t!("entry-paused"), t!("entry-paused-text")),
