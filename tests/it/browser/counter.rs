@@ -154,6 +154,38 @@ async fn an_order_at_the_counter_is_entered_once_and_worked_through() -> Result<
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_guest_on_the_phone_orders_ahead() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = stage.kitchen().await?;
+    let page = at_board(&stage, Look::TABLET, &email).await?;
+    page.click("#new-order").await?;
+    page.click_words(".entry-dish", "Dal tadka").await?;
+    page.click_words(".entry-guest label", "Phone pickup").await?;
+    page.fill("#entry-name", "Asha").await?;
+    page.click_words(".entry-guest .choice", "At a time you choose").await?;
+    page.finds(".entry-guest .field-pair select").await?;
+    // Some quarter of an hour after the first one.
+    let script = "const times = [...document.querySelectorAll('.entry-guest .field-pair select')].at(-1);
+        times.selectedIndex = Math.min(3, times.options.length - 1);
+        times.dispatchEvent(new Event('change', { bubbles: true }));
+        return times.value";
+    let wanted = page.script(script, &[]).await?;
+    priced(&page).await?;
+    page.picture("counter-ahead-tablet").await?;
+    page.assert_accessible("counter-ahead").await?;
+    page.click("#entry-enter").await?;
+    page.finds(".entry-done").await?;
+    page.picture("counter-ahead-done-tablet").await?;
+    let order = entered(&kitchen, &page).await?;
+    let at = order.scheduled_for.context("it was not ordered ahead")?;
+    ensure!(json!(at) == wanted, "{at} instead of {wanted}");
+    ensure!(matches!(order.status, OrderStatus::Scheduled | OrderStatus::Placed));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lost_answer_never_makes_two_orders() -> Result<()> {
     let Some(mut stage) = Stage::open().await? else {
         return Ok(());
