@@ -82,6 +82,32 @@ async fn an_order_rings_until_it_is_taken_and_is_worked_through() -> Result<()> 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_rings_in_a_tab_behind_and_is_told_by_the_system() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let (kitchen, email) = stage.kitchen().await?;
+    let (guest, _) = stage.person("asha").await?;
+    let page = stage.browser(Look::DESKTOP).await?;
+    page.watched().await?;
+    page.may_notify().await?;
+    sign_in(&page, &email).await?;
+    live(&page).await?;
+    page.open_tab("/").await?;
+    page.behind("the board is behind, and quiet", "behind.hidden && !behind.rings", "")
+        .await?;
+
+    let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
+    let told = "behind.hidden && behind.rings && behind.notified.some((text) => text.includes(arguments[0]))";
+    page.behind("the order rings and is told", told, &order.number).await?;
+
+    // Taken on another device: nobody need look for the tab to make it quiet.
+    kitchen.accepted(&guest, order.id).await?;
+    page.behind("it is quiet again", "behind.hidden && !behind.rings", "")
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_done_without_a_network_is_kept_and_sent_in_order() -> Result<()> {
     let Some(mut stage) = Stage::open().await? else {
         return Ok(());

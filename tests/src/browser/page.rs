@@ -466,10 +466,15 @@ impl Browser {
     /// # Errors
     /// The driver's.
     pub async fn located(&self, latitude: f64, longitude: f64) -> Result<()> {
-        let permissions = json!({ "origin": self.url, "permissions": ["geolocation"] });
-        self.devtools("Browser.grantPermissions", permissions).await?;
+        self.allow("geolocation").await?;
         let place = json!({ "latitude": latitude, "longitude": longitude, "accuracy": 10 });
         self.devtools("Emulation.setGeolocationOverride", place).await.map(drop)
+    }
+
+    /// As if the person had allowed the page something.
+    pub(super) async fn allow(&self, permission: &str) -> Result<()> {
+        let permissions = json!({ "origin": self.url, "permissions": [permission] });
+        self.devtools("Browser.grantPermissions", permissions).await.map(drop)
     }
 
     // ---- Whatever else.

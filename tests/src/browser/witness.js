@@ -1,11 +1,11 @@
-// Notes what a page does, from before its own first line on: what it sends and how that is answered, when cards appear, and
-// what it plays. `ahead` sets the page's clock, and a page that is `deaf` hears no more of what comes over open streams.
+// Notes what a page does, from before its own first line on: what it sends and how that is answered, when cards appear, 
+// what it plays, and what it notifies of. `ahead` sets the page's clock, and a page that is `deaf` hears no more of what comes over open streams.
 (() => {
   if (window.witness) {
     return;
   }
   const now = Date.now.bind(Date);
-  const witness = { ahead: 0, deaf: false, sent: [], cards: {}, playing: [], now };
+  const witness = { ahead: 0, deaf: false, sent: [], cards: {}, playing: [], notified: [], now };
   window.witness = witness;
   Date.now = () => now() + witness.ahead;
 
@@ -47,5 +47,24 @@
   AudioNode.prototype.disconnect = function (...what) {
     witness.playing = witness.playing.filter((source) => source !== this);
     return disconnect.apply(this, what);
+  };
+
+  // The tab in front can ask what one behind it does: turning to that one would bring it to the front.
+  const line = new BroadcastChannel("witness");
+  line.onmessage = ({ data }) => {
+    if (data === "ask") {
+      const rings = witness.playing.some((source) => source.loop && source.context.state === "running");
+      line.postMessage({ hidden: document.hidden, rings, notified: witness.notified });
+    } else {
+      witness.behind = data;
+    }
+  };
+  witness.ask = () => line.postMessage("ask");
+
+  window.Notification = class extends window.Notification {
+    constructor(title, options) {
+      super(title, options);
+      witness.notified.push(`${title}: ${options.body}`);
+    }
   };
 })();

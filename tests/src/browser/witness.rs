@@ -76,6 +76,25 @@ impl Browser {
         self.until(what, script, &[json!(plays)]).await
     }
 
+    /// Lets the page show notifications of the system.
+    ///
+    /// # Errors
+    /// The driver's.
+    pub async fn may_notify(&self) -> Result<()> {
+        self.allow("notifications").await
+    }
+
+    /// Waits until a tab behind this one, of the same browser, does something: an expression over `behind` that has
+    /// `hidden`, `rings`, and the texts it has `notified` of by notifications of the system. Both tabs are
+    /// [watched](Self::watched).
+    ///
+    /// # Errors
+    /// When it does not become so.
+    pub async fn behind(&self, what: &str, expression: &str, argument: &str) -> Result<()> {
+        let script = format!("const {{ behind }} = witness; witness.ask(); return Boolean(behind && ({expression}))");
+        self.until(what, &script, &[json!(argument)]).await
+    }
+
     /// Lets the page hear nothing more over the streams that it has open, as on a connection that is dead without knowing.
     ///
     /// # Errors
