@@ -16,6 +16,9 @@ use web as platform;
 use dioxus::prelude::*;
 use foodwala_sdk::Timestamp;
 
+#[cfg(target_arch = "wasm32")]
+pub use web::early_answer;
+
 /// Lets the router use the browser's addresses. Call once, above the router.
 pub fn use_history_provider() {
     #[cfg(target_arch = "wasm32")]

@@ -18,6 +18,11 @@ pub fn set_theme(name: &str) {
     platform::set_root_attribute("data-theme", name);
 }
 
+/// Marks the page while a link is being followed (`data-going`).
+pub fn set_going(going: bool) {
+    platform::set_going(going);
+}
+
 /// The browser's languages, the dearest first.
 pub fn languages() -> Vec<String> {
     platform::languages()

@@ -65,7 +65,11 @@ pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
     }
 }
 
-/// The headline, where the food goes, and the search.
+/// What the headline is beside. A phone shows the first alone, and fetches no other.
+const DISHES: [&str; 6] = ["curry", "pizza", "burger", "sushi", "taco", "salad"];
+
+/// The headline, where the food goes, and the search: what the page shows before the app runs (`assets/index.html`), in the
+/// same place.
 #[component]
 fn Hero() -> Element {
     let place = use_place();
@@ -76,16 +80,16 @@ fn Hero() -> Element {
                 div { class: "home-hero-text",
                     h1 { class: "home-headline", {t!("home-headline")} }
                     p { class: "home-lead", {t!("home-lead")} }
-                    div { class: "home-hero-ways",
-                        SearchBox { id: "home-search" }
-                        if chosen.is_none() {
-                            Button { icon: IconName::MapPin, size: ButtonSize::Large, onclick: move |_| place.choose(), {t!("home-choose-place")} }
-                        }
+                }
+                div { class: "home-hero-ways",
+                    SearchBox { id: "home-search" }
+                    if chosen.is_none() {
+                        Button { icon: IconName::MapPin, size: ButtonSize::Large, onclick: move |_| place.choose(), {t!("home-choose-place")} }
                     }
                 }
                 div { class: "home-hero-art", "aria-hidden": "true",
-                    for name in ["pizza", "curry", "burger", "sushi", "taco", "salad"] {
-                        Illustration { key: "{name}", name, size: ArtSize::Large, eager: true }
+                    for (index , name) in DISHES.into_iter().enumerate() {
+                        Illustration { key: "{name}", name, size: ArtSize::Large, eager: index == 0 }
                     }
                 }
             }
@@ -98,8 +102,11 @@ fn Cuisines(state: Signal<State>, listing: Listing) -> Element {
     let shown = state.read();
     let filters = listing.read().filters.clone();
     match &shown.cuisines {
+        // As high as what comes, so that nothing below moves.
         Loadable::Idle | Loadable::Loading => rsx! {
-            Loading { class: "home-cuisines-loading", Skeleton { shape: SkeletonShape::Square, count: 8 } }
+            Section { title: t!("home-cuisines"),
+                Loading { class: "home-cuisines-loading", Skeleton { shape: SkeletonShape::Square, count: 8 } }
+            }
         },
         // Everything can be found without them.
         Loadable::Failed(_) => rsx! {},
