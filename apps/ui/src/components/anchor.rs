@@ -52,7 +52,11 @@ pub fn Anchor(
         {
             event.prevent_default();
             let target = target.clone();
-            // The link may be gone by then, as it is on the screen that is left.
+            if !device::DRAWS_IN_PIECES {
+                router.push(target);
+                return;
+            }
+            // Not a task of the link's own: if it is gone by then, it was touched all the same.
             spawn_forever(async move {
                 device::document::set_going(true);
                 device::painted().await;

@@ -17,7 +17,7 @@ pub fn Piece(
     children: Element,
 ) -> Element {
     rsx! {
-        InTurn { now: now || !device::DRAWS_IN_PIECES, later, {children} }
+        InTurn { now: now || !device::DRAWS_IN_PIECES || device::document::is_returning(), later, {children} }
     }
 }
 

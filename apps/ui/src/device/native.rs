@@ -128,6 +128,12 @@ pub(super) async fn painted() {}
 
 pub(super) const fn set_going(_: bool) {}
 
+pub(super) const fn set_returning(_: bool) {}
+
+pub(super) const fn is_returning() -> bool {
+    false
+}
+
 pub(super) fn is_window() -> bool {
     page::is_here()
 }

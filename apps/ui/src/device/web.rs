@@ -2,7 +2,12 @@
 
 use super::{LocateError, Position, ShareError, Shared};
 use jiff::Timestamp;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+    time::Duration,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -14,6 +19,7 @@ thread_local! {
     /// What the browser would not keep.
     static UNKEPT: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
     static ASSETS: String = assets_base();
+    static RETURNING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn window() -> Option<web_sys::Window> {
@@ -150,15 +156,28 @@ pub(super) async fn painted() {
 }
 
 pub(super) fn set_going(going: bool) {
+    mark("data-going", going);
+}
+
+pub(super) fn set_returning(returning: bool) {
+    RETURNING.set(returning);
+    mark("data-returning", returning);
+}
+
+pub(super) fn is_returning() -> bool {
+    RETURNING.get()
+}
+
+fn mark(attribute: &str, is_set: bool) {
     let root = document().and_then(|document| document.document_element());
     let Some(root) = root else { return };
-    let outcome = if going {
-        root.set_attribute("data-going", "true")
+    let outcome = if is_set {
+        root.set_attribute(attribute, "true")
     } else {
-        root.remove_attribute("data-going")
+        root.remove_attribute(attribute)
     };
     if outcome.is_err() {
-        tracing::warn!("the page cannot be marked");
+        tracing::warn!(attribute, "the page cannot be marked");
     }
 }
 

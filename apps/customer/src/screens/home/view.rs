@@ -1,6 +1,6 @@
 //! The home screen.
 
-use super::State;
+use super::{Event, State};
 use crate::{
     basket::{self, Kept, use_basket},
     listing::{self, FilterBar, Filters, Grid, Listing, RestaurantCard, Wishes},
@@ -15,7 +15,7 @@ use foodwala_ui::prelude::*;
 
 /// The whole screen.
 #[component]
-pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
+pub fn Screen(state: Signal<State>, listing: Listing, send: Callback<Event>) -> Element {
     let place = use_place();
     let near = place.read().map(|place| place.name().to_owned());
     let shown = state.read();
@@ -25,6 +25,11 @@ pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
             Cuisines { state, listing }
             if let Some(order) = &shown.last {
                 Again { order: order.clone() }
+            } else if shown.orders_failed {
+                Banner {
+                    p { {t!("home-again-failed")} }
+                    Button { kind: ButtonKind::Quiet, size: ButtonSize::Small, onclick: move |_| send(Event::OrdersAgain), {t!("ui-retry")} }
+                }
             }
             if !shown.favourites.is_empty() {
                 Section {
