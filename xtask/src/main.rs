@@ -57,6 +57,9 @@ enum Task {
         /// Faster to build, larger, not compressed: for looking at what one has just written.
         #[arg(long)]
         dev: bool,
+        /// Only this app; all of them unless said otherwise.
+        #[arg(value_parser = web::names())]
+        app: Option<String>,
     },
     /// Build an app with a window of its own and open it.
     #[command(disable_help_flag = true)]
@@ -94,7 +97,10 @@ fn main() -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match arguments.task {
         Task::Run { arguments } => steps::run::run(&workspace, &arguments),
-        Task::Web { dev } => steps::web::run(&workspace, if dev { Speed::Quick } else { Speed::Small }),
+        Task::Web { dev, app } => {
+            let speed = if dev { Speed::Quick } else { Speed::Small };
+            steps::web::run(&workspace, speed, app.as_deref())
+        }
         Task::Desktop { app, arguments } => steps::desktop::run(&workspace, app, &arguments),
         Task::Test => Ok(steps::test::run(&workspace)),
         Task::Bench { arguments } => steps::beside::run(&workspace, "bench", &arguments),

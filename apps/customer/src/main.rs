@@ -11,6 +11,7 @@ fn main() {
             foodwala_sdk::FoodWala::builder()
                 .base_url(origin)
                 .browser_session()
+                .early_answers(foodwala_ui::browser::early_answer)
                 .build()
         });
         match client {

@@ -66,9 +66,9 @@ parts! {
         Receipt { id: OrderId } in receipt;
         Review { id: OrderId } in review;
     } + {
-        /// The newest orders, if they can be had.
+        /// The newest orders.
         #[inline(never)]
-        pub fn newest(client: FoodWala) -> Work<Option<Vec<foodwala_sdk::contract::orders::Order>>> {
+        pub fn newest(client: FoodWala) -> Work<Result<Vec<foodwala_sdk::contract::orders::Order>, foodwala_sdk::Error>> {
             Box::pin(screens::home::newest_orders(client))
         }
     }

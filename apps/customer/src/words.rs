@@ -52,6 +52,12 @@ pub fn cuisine(name: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
+/// Cuisines in a line.
+pub fn cuisines(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| cuisine(name)).collect();
+    names.join(" · ")
+}
+
 /// The drawing for a cuisine.
 pub fn cuisine_art(name: &str) -> &'static str {
     match name {

@@ -1,5 +1,6 @@
 // Runs before the first paint: theme and language as kept on the device. Then starts the app and its service worker.
 // The app finds `window.foodwala`, and hears `foodwala:stale`, `foodwala:fresh` and `foodwala:update` on the window.
+// Texts of the page's own are in English; what an element says in other languages is in its `data-hi` and `data-ar`.
 (() => {
   "use strict";
 
@@ -9,20 +10,14 @@
 
   const TEXTS = {
     en: {
-      headline: "What are you hungry for?",
-      lead: "The kitchens around you, at your door while it is hot.",
       failure: "FoodWala could not be loaded. Please check your connection.",
       again: "Try again",
     },
     hi: {
-      headline: "आज क्या खाने का मन है?",
-      lead: "आपके आस-पास की रसोइयाँ, गरमागरम आपके दरवाज़े पर।",
       failure: "FoodWala लोड नहीं हो सका। कृपया अपना कनेक्शन जाँचें।",
       again: "फिर से कोशिश करें",
     },
     ar: {
-      headline: "ماذا تشتهي اليوم؟",
-      lead: "مطابخ حيّك، تصل ساخنة إلى بابك.",
       failure: "تعذّر تحميل FoodWala. يُرجى التحقق من الاتصال.",
       again: "حاول مرة أخرى",
     },
@@ -43,7 +38,38 @@
   root.lang = language;
   root.dir = language === "ar" ? "rtl" : "ltr";
   // The page's first words are those of the home screen: elsewhere they would only flash by.
-  root.dataset.app = location.pathname === base ? "starting-home" : "starting";
+  const isHome = location.pathname === base;
+  root.dataset.app = isHome ? "starting-home" : "starting";
+
+  // Where the food shall go, if that is known: as the app keeps it.
+  const placeKept = () => {
+    try {
+      const { location: point, address } = JSON.parse(kept("place")).details;
+      return { latitude: point.latitude, longitude: point.longitude, name: address.street };
+    } catch {
+      return null;
+    }
+  };
+  const place = placeKept();
+
+  // ---- What the home screen asks for first, asked for while the program is still on its way.
+
+  const early = new Map();
+  const canonical = (address) => {
+    const url = new URL(address, location.origin);
+    url.searchParams.sort();
+    return url;
+  };
+  const askEarly = (address) => {
+    const url = canonical(address.replace(/\{(\w+)\}/g, (_, name) => place[name]));
+    const answer = fetch(url, { cache: "no-store", headers: { accept: "application/json, application/problem+json" } });
+    // Then the app asks itself, and says what is wrong.
+    answer.catch(() => {});
+    early.set(url.pathname, { url: url.href, answer });
+  };
+  if (isHome) {
+    ((place ? script.dataset.earlyNear : script.dataset.early) || "").split(" ").filter(Boolean).forEach(askEarly);
+  }
 
   const ready = new Promise((resolve) => {
     if (document.readyState === "loading") {
@@ -57,6 +83,13 @@
     const first = document.getElementById("first-paint");
     for (const element of first.querySelectorAll("[data-text]")) {
       element.textContent = TEXTS[language][element.dataset.text];
+    }
+    for (const element of language === "en" ? [] : first.querySelectorAll(`[data-${language}]`)) {
+      element.textContent = element.dataset[language];
+    }
+    if (place) {
+      first.querySelectorAll("[data-knows-place]").forEach((element) => (element.dataset.known = "true"));
+      first.querySelectorAll("[data-place]").forEach((element) => (element.textContent = place.name));
     }
     // The app's first rendering takes the place of ours.
     const app = document.getElementById("app");
@@ -141,6 +174,7 @@
   const workers = "serviceWorker" in navigator ? navigator.serviceWorker : null;
   let registration = null;
   let updating = false;
+  let asOf = null;
 
   const say = (message) =>
     new Promise((resolve) => {
@@ -158,6 +192,16 @@
 
   window.foodwala = {
     texts,
+    // The answer that was asked for early, to the app's first request of its path. If that is another one after all, nobody
+    // will want this answer any more. Nobody was signed in when it was asked for, so it is nobody's.
+    early(address) {
+      const { href, pathname } = canonical(address);
+      const asked = early.get(pathname);
+      early.delete(pathname);
+      return asked && asked.url === href ? asked.answer : undefined;
+    },
+    // Since when answers may be out of date, of what the worker said before the app could hear it.
+    asOf: () => asOf,
     // Whether a part of the program can be called, and a promise that it can be. One that failed may be asked for again.
     hasPart: (name) => present.has(name) || !PARTS.includes(name),
     fetchPart,
@@ -203,8 +247,10 @@
   if (workers) {
     workers.addEventListener("message", ({ data }) => {
       if (data.type === "stale") {
+        asOf = data.at;
         tell("stale", data.at);
       } else if (data.type === "fresh") {
+        asOf = null;
         tell("fresh");
       }
     });

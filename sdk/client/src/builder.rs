@@ -20,6 +20,8 @@ pub struct Builder {
     silence: Duration,
     retries: RetryPolicy,
     traceparent: Option<CurrentTrace>,
+    #[cfg(target_arch = "wasm32")]
+    early: Option<crate::wire::EarlyAnswers>,
 }
 
 /// Why a client could not be set up.
@@ -50,6 +52,8 @@ impl Default for Builder {
             silence: Duration::from_secs(45),
             retries: RetryPolicy::DEFAULT,
             traceparent: None,
+            #[cfg(target_arch = "wasm32")]
+            early: None,
         }
     }
 }
@@ -124,6 +128,15 @@ impl Builder {
         self
     }
 
+    /// Lets a page ask before the program is there: `early` gets the address of each `GET` that is sent without a token, and
+    /// may have the promise of a `Response` for it already. One that fails is asked for once more.
+    #[cfg(target_arch = "wasm32")]
+    #[must_use]
+    pub fn early_answers(mut self, early: fn(&str) -> Option<js_sys::Promise>) -> Self {
+        self.early = Some(early);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -132,6 +145,8 @@ impl Builder {
         let base = BaseUrl::parse(&self.base_url)?;
         let wire = Wire::new(&base, self.connect_timeout)
             .map_err(|error| BuildError::Http(TransportError(Arc::new(error))))?;
+        #[cfg(target_arch = "wasm32")]
+        let wire = wire.with_early(self.early);
         let tokens = Tokens::new(self.source).map_err(BuildError::SessionStore)?;
         let inner = Inner {
             wire,

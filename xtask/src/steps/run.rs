@@ -23,7 +23,7 @@ pub fn run(workspace: &Workspace, arguments: &[OsString]) -> Result<ExitCode> {
     let mut command = process::cargo(workspace);
     if std::env::var_os(DIRECTORY).is_none() {
         if Way::find(workspace).is_some() {
-            web::build(workspace, Speed::Small)?;
+            web::build(workspace, Speed::Small, None)?;
             command.env(DIRECTORY, workspace.target.join("web"));
         } else {
             let remedy = prerequisites::WASM.describe(debian::is_here());

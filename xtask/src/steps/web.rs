@@ -7,12 +7,12 @@ use anyhow::Result;
 use crate::web::{self, Speed};
 use crate::workspace::Workspace;
 
-/// Builds the apps into `target/web`.
+/// Builds the apps, or one of them, into `target/web`.
 ///
 /// # Errors
 ///
 /// An app does not compile, or nothing here can compile for the browser.
-pub fn run(workspace: &Workspace, speed: Speed) -> Result<ExitCode> {
-    web::build(workspace, speed)?;
+pub fn run(workspace: &Workspace, speed: Speed, app: Option<&str>) -> Result<ExitCode> {
+    web::build(workspace, speed, app)?;
     Ok(ExitCode::SUCCESS)
 }

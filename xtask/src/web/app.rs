@@ -45,6 +45,11 @@ pub const APPS: &[App] = &[
     },
 ];
 
+/// What they are called.
+pub fn names() -> Vec<&'static str> {
+    APPS.iter().map(|app| app.name).collect()
+}
+
 impl App {
     /// The module of the ways into its parts where they are files of their own: for looking at what one has just written, a
     /// single file will do.

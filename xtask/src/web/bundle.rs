@@ -215,7 +215,7 @@ impl Filled {
         }
     }
 
-    /// The files that a browser downloads for the page: itself, and what it links to but for the icons.
+    /// The files that a browser downloads for the page: itself, and what it links to but for icons and drawings.
     fn first_visit(&self, page: &str) -> BTreeSet<String> {
         let linked = page.split(self.prefix.as_str()).skip(1);
         let linked = linked.filter_map(|rest| rest.split('"').next());
@@ -225,7 +225,7 @@ impl Filled {
             .and_then(|at| self.prefix.get(at..))
             .unwrap_or_default();
         linked
-            .filter(|name| !name.is_empty() && !name.starts_with("icons/"))
+            .filter(|name| !name.is_empty() && !["icons/", "ui/art/"].iter().any(|shown| name.starts_with(shown)))
             .map(|name| format!("{folder}{name}"))
             .chain(["index.html".to_owned()])
             .collect()

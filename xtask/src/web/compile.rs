@@ -31,15 +31,16 @@ impl Speed {
 /// Who refers to what stays in the file: by that it is taken apart.
 const KEEP_RELOCATIONS: &str = "-Clink-arg=--emit-relocs";
 
-/// Compiles all apps; quick when nothing has changed.
+/// Compiles all apps, or the one of a name; quick when nothing has changed.
 ///
 /// # Errors
 ///
 /// Nothing here can compile for the browser, or an app does not compile.
-pub fn all(workspace: &Workspace, speed: Speed) -> Result<Vec<(&'static App, PathBuf)>> {
+pub fn apps(workspace: &Workspace, speed: Speed, name: Option<&str>) -> Result<Vec<(&'static App, PathBuf)>> {
     let way = Way::find(workspace).context("no compiler for wasm32: see `cargo xtask doctor`")?;
     println!("compiling the web apps with {}", way.describe());
-    let (whole, in_parts): (Vec<&App>, Vec<&App>) = APPS.iter().partition(|app| app.parts_at(speed).is_none());
+    let wanted = || APPS.iter().filter(|app| name.is_none_or(|name| app.name == name));
+    let (whole, in_parts): (Vec<&App>, Vec<&App>) = wanted().partition(|app| app.parts_at(speed).is_none());
     let mut builds = vec![("build", whole)];
     // Only one program at a time can be linked in a way of its own.
     builds.extend(in_parts.into_iter().map(|app| ("rustc", vec![app])));
@@ -58,7 +59,7 @@ pub fn all(workspace: &Workspace, speed: Speed) -> Result<Vec<(&'static App, Pat
         process::run(&mut command)?;
     }
     let folder = way.output(workspace).join(speed.profile());
-    APPS.iter()
+    wanted()
         .map(|app| {
             let file = folder.join(format!("{}.wasm", app.package));
             ensure!(file.is_file(), "cargo made no {}", file.display());

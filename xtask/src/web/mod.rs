@@ -24,6 +24,7 @@ mod styles;
 mod texts;
 mod weight;
 
+pub use app::names;
 pub use axe::fetch as axe;
 pub use compile::Speed;
 
@@ -31,13 +32,13 @@ use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
 
-/// Builds every app whose inputs have changed and says what each weighs.
+/// Builds every app, or the one of a name, whose inputs have changed and says what each weighs.
 ///
 /// # Errors
 ///
 /// Nothing here can compile for the browser, an app does not compile, or a file cannot be written.
-pub fn build(workspace: &Workspace, speed: Speed) -> Result<()> {
-    let compiled = compile::all(workspace, speed)?;
+pub fn build(workspace: &Workspace, speed: Speed, name: Option<&str>) -> Result<()> {
+    let compiled = compile::apps(workspace, speed, name)?;
     for (app, wasm) in &compiled {
         bundle::write(workspace, app, wasm, speed).with_context(|| format!("the {} app", app.name))?;
     }

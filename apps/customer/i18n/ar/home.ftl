@@ -7,6 +7,7 @@ home-cuisines = المطابخ
 home-favourites = مفضلاتك
 home-favourites-all = عرض الكل
 home-again = اطلب مجددًا
+home-again-failed = تعذّر جلب وجبتك الأخيرة.
 home-again-button = اطلب مجددًا
 home-near = بالقرب من { $place }
 home-all = كل المطاعم

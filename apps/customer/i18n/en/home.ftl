@@ -7,6 +7,7 @@ home-cuisines = Cuisines
 home-favourites = Your favourites
 home-favourites-all = See all
 home-again = Order again
+home-again-failed = Your last meal could not be fetched.
 home-again-button = Order again
 home-near = Near { $place }
 home-all = All restaurants

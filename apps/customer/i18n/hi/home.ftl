@@ -7,6 +7,7 @@ home-cuisines = व्यंजन-शैलियाँ
 home-favourites = आपके पसंदीदा
 home-favourites-all = सभी देखें
 home-again = फिर से ऑर्डर करें
+home-again-failed = आपका पिछला खाना नहीं लाया जा सका।
 home-again-button = फिर से ऑर्डर करें
 home-near = { $place } के पास
 home-all = सभी रेस्तराँ

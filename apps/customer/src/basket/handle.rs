@@ -127,6 +127,12 @@ pub fn use_basket() -> BasketHandle {
     use_context()
 }
 
+/// How many dishes are in the basket; of its other changes whoever wants to know only this hears nothing.
+pub fn use_count() -> Memo<u32> {
+    let basket = use_basket();
+    use_memo(move || basket.read().kept.count())
+}
+
 fn load() -> Kept {
     let text = device::storage::get(KEY);
     // What an older version kept in another shape is no longer a basket.

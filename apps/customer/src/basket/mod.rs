@@ -14,7 +14,7 @@ mod state;
 pub mod words;
 
 pub use changes::{Change, changes};
-pub use handle::{BasketHandle, use_basket, use_basket_provider};
+pub use handle::{BasketHandle, use_basket, use_basket_provider, use_count};
 pub use kept::{Agreed, Chosen, Kept, Line, MOST, Shop};
 pub use lines::Lines;
 pub use obstacle::Obstacle;

@@ -1,7 +1,7 @@
 //! The header: where the food goes, search, the app's places.
 
 use super::{Place, place_of};
-use crate::{basket::use_basket, context::use_person, place::use_place, route::Route, search_box::SearchBox};
+use crate::{basket::use_count, context::use_person, place::use_place, route::Route, search_box::SearchBox};
 use dioxus::prelude::*;
 use foodwala_ui::{prelude::*, sdk::SignedIn};
 
@@ -10,7 +10,7 @@ use foodwala_ui::{prelude::*, sdk::SignedIn};
 pub fn Header(route: Route) -> Element {
     let here = place_of(&route);
     let person = use_person();
-    let count = use_basket().read().kept.count();
+    let count = use_count()();
     let searches = matches!(route, Route::Search { .. } | Route::Home {});
     rsx! {
         header { class: "shell-header",

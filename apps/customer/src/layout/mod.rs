@@ -72,7 +72,7 @@ const fn place_of(route: &Route) -> Option<Place> {
 fn Navigation(route: Route) -> Element {
     let here = place_of(&route);
     let person = use_person();
-    let count = crate::basket::use_basket().read().kept.count();
+    let count = crate::basket::use_count()();
     let item = |place, label: String, href: Route, icon| NavItem {
         label,
         href: href.to_string(),

@@ -23,7 +23,7 @@ pub fn RestaurantCard(
     let hit = hit.read();
     let open = hit.status.open;
     let href = Route::Restaurant { id: hit.id, item: None }.to_string();
-    let cuisines: Vec<String> = hit.cuisines.iter().take(3).map(|name| words::cuisine(name)).collect();
+    let cuisines = words::cuisines(hit.cuisines.get(..3).unwrap_or(&hit.cuisines));
     let amount = |minor| money(Money::new(minor, hit.currency));
     let free = !pickup && hit.delivery_fee_minor == Some(0);
     let name = rsx! {
@@ -54,7 +54,7 @@ pub fn RestaurantCard(
                     }
                     Rating { stars: hit.rating.average(), count: (hit.rating.count > 0).then_some(hit.rating.count) }
                 }
-                p { class: "restaurant-card-cuisines", {cuisines.join(" · ")} }
+                p { class: "restaurant-card-cuisines", {cuisines} }
                 Facts {
                     Fact { icon: IconName::Clock, label: t!("home-time-label"), {words::around(hit.ready_in_minutes)} }
                     if pickup {

@@ -45,7 +45,9 @@ pub fn Grid(
         ul { class: "restaurant-grid", "aria-busy": state.hits.is_loading().then_some("true"),
             for (index , hit) in wanted.iter().enumerate() {
                 li { key: "{hit.id}",
-                    RestaurantCard { hit: (*hit).clone(), pickup, eager: index < EAGER, level }
+                    Piece { now: index < EAGER, later: "restaurant-card-later",
+                        RestaurantCard { hit: (*hit).clone(), pickup, eager: index < EAGER, level }
+                    }
                 }
             }
         }

@@ -25,6 +25,11 @@ impl Listing {
         self.state.read()
     }
 
+    /// The list, without being rendered again.
+    pub fn peek(&self) -> ReadableRef<'_, Signal<State>> {
+        self.state.peek()
+    }
+
     /// Takes an event in.
     pub fn apply(mut self, event: Event) {
         let effect = reduce(&mut self.state.write(), event);

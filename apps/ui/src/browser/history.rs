@@ -3,7 +3,7 @@
 
 use crate::device;
 use dioxus_history::History;
-use std::{sync::Arc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, ScrollRestoration, Window};
 
@@ -17,6 +17,8 @@ pub struct BrowserHistory {
     history: Option<web_sys::History>,
     /// Where the app is served, without a slash at the end; empty at the root.
     base: String,
+    /// The path of what is shown.
+    shown: Rc<RefCell<String>>,
 }
 
 impl BrowserHistory {
@@ -28,7 +30,13 @@ impl BrowserHistory {
             let _set = history.set_scroll_restoration(ScrollRestoration::Manual);
         }
         let base = window.as_ref().and_then(base).unwrap_or_default();
-        Self { window, history, base }
+        let shown = Rc::new(RefCell::new(path_of(window.as_ref())));
+        Self {
+            window,
+            history,
+            base,
+            shown,
+        }
     }
 
     fn address(&self, route: &str) -> String {
@@ -98,12 +106,14 @@ impl History for BrowserHistory {
         {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
+        self.shown.replace(path_of(Some(window)));
     }
 
     fn replace(&self, route: String) {
         if let Some(history) = &self.history {
             let _replaced = history.replace_state_with_url(&self.scrolled(), "", Some(&self.address(&route)));
         }
+        self.shown.replace(path_of(self.window.as_ref()));
     }
 
     fn external(&self, url: String) -> bool {
@@ -115,8 +125,13 @@ impl History for BrowserHistory {
         let (Some(window), Some(history)) = (self.window.clone(), self.history.clone()) else {
             return;
         };
-        let scrolled = window.clone();
+        let (scrolled, shown) = (window.clone(), self.shown.clone());
         let moved = Closure::<dyn FnMut(Event)>::new(move |_| {
+            let there = path_of(Some(&scrolled));
+            // A sheet that closes leaves the page as it is.
+            if shown.replace(there.clone()) != there {
+                device::document::set_returning(true);
+            }
             callback();
             let y = history
                 .state()
@@ -129,7 +144,18 @@ impl History for BrowserHistory {
     }
 }
 
+fn path_of(window: Option<&Window>) -> String {
+    let path = window.and_then(|window| window.location().pathname().ok());
+    path.unwrap_or_default()
+}
+
 async fn scroll_when_long_enough(window: Window, y: f64) {
+    try_to_scroll(window, y).await;
+    device::painted().await;
+    device::document::set_returning(false);
+}
+
+async fn try_to_scroll(window: Window, y: f64) {
     for _ in 0..TRIES {
         device::sleep(PAUSE).await;
         let page = window.document().and_then(|document| document.document_element());

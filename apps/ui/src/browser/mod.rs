@@ -16,11 +16,16 @@ use web as platform;
 use dioxus::prelude::*;
 use foodwala_sdk::Timestamp;
 
+#[cfg(target_arch = "wasm32")]
+pub use web::early_answer;
+
 /// Lets the router use the browser's addresses. Call once, above the router.
 pub fn use_history_provider() {
     #[cfg(target_arch = "wasm32")]
     use_hook(|| {
-        dioxus_history::provide_history_context(std::rc::Rc::new(history::BrowserHistory::new()));
+        // At the root, as tasks that outlive their screen lead elsewhere as well.
+        let history: std::rc::Rc<dyn dioxus_history::History> = std::rc::Rc::new(history::BrowserHistory::new());
+        dioxus::core::provide_root_context(history)
     });
     #[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
     use_hook(crate::desktop::provide_history);

@@ -46,14 +46,21 @@ pub async fn fetch_part(name: &str) -> Result<(), PartError> {
     })
 }
 
+/// The answer that the boot script asked for early, if it did and this is the first request of its kind.
+pub fn early_answer(url: &str) -> Option<Promise> {
+    call("early", &JsValue::from_str(url))?.ok()?.dyn_into().ok()
+}
+
 pub fn follow_worker(worker: Worker) {
     let Worker { mut as_of, mut update } = worker;
+    let time = |said: JsValue| said.as_string().and_then(|text| text.parse().ok());
+    // What it said of answers that were asked for early.
+    if let Some(Ok(said)) = call("asOf", &JsValue::UNDEFINED) {
+        as_of.set(time(said));
+    }
     listen("foodwala:stale", move |event| {
-        let at = event
-            .dyn_ref::<CustomEvent>()
-            .and_then(|event| event.detail().as_string())
-            .and_then(|text| text.parse().ok());
-        as_of.set(at);
+        let said = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
+        as_of.set(said.and_then(time));
     });
     listen("foodwala:fresh", move |_| {
         if as_of.peek().is_some() {

@@ -1,9 +1,10 @@
 //! Links within the app and out of it.
 
 use crate::device;
-use dioxus::{prelude::*, router::try_router};
+use dioxus::{core::spawn_forever, prelude::*, router::try_router};
 
-/// A link. Addresses that begin with `/` stay within the app and do not load the page anew.
+/// A link. Addresses that begin with `/` stay within the app and do not load the page anew. That it was touched is seen before
+/// the other screen is drawn, however long that takes.
 #[component]
 pub fn Anchor(
     /// Where to; `Route::….to_string()`.
@@ -50,7 +51,18 @@ pub fn Anchor(
             && let Some(router) = try_router()
         {
             event.prevent_default();
-            router.push(target.clone());
+            let target = target.clone();
+            if !device::DRAWS_IN_PIECES {
+                router.push(target);
+                return;
+            }
+            // Not a task of the link's own: if it is gone by then, it was touched all the same.
+            spawn_forever(async move {
+                device::document::set_going(true);
+                device::painted().await;
+                router.push(target);
+                device::document::set_going(false);
+            });
         }
     };
     rsx! {

@@ -18,6 +18,22 @@ pub fn set_theme(name: &str) {
     platform::set_root_attribute("data-theme", name);
 }
 
+/// Marks the page while a link is being followed (`data-going`).
+pub fn set_going(going: bool) {
+    platform::set_going(going);
+}
+
+/// Marks the page while it goes back to where it was scrolled to (`data-returning`): for that it has to be as long as it was,
+/// so all of it is drawn at once.
+pub fn set_returning(returning: bool) {
+    platform::set_returning(returning);
+}
+
+/// Whether the page goes back to where it was scrolled to.
+pub fn is_returning() -> bool {
+    platform::is_returning()
+}
+
 /// The browser's languages, the dearest first.
 pub fn languages() -> Vec<String> {
     platform::languages()

@@ -101,6 +101,21 @@ pub async fn sleep(duration: Duration) {
     platform::sleep(duration).await;
 }
 
+/// Whether what is long comes onto the page in pieces.
+pub(crate) const DRAWS_IN_PIECES: bool = platform::DRAWS_IN_PIECES;
+
+/// Waits until the device has nothing better to do: what was touched has been answered, and the answer is on the screen. Under
+/// a load that does not end, not for ever.
+pub async fn idle() {
+    platform::idle().await;
+}
+
+/// Waits until what has changed so far is on the screen: before something long, so that whoever touched something sees at once
+/// that it was felt.
+pub async fn painted() {
+    platform::painted().await;
+}
+
 /// Whether the device believes to be connected. `true` proves nothing.
 pub fn is_online() -> bool {
     platform::is_online()

@@ -117,6 +117,23 @@ pub(super) async fn sleep(duration: Duration) {
     tokio::time::sleep(duration).await;
 }
 
+pub(super) const DRAWS_IN_PIECES: bool = false;
+
+pub(super) async fn idle() {
+    tokio::task::yield_now().await;
+}
+
+/// A window of its own draws beside the app.
+pub(super) async fn painted() {}
+
+pub(super) const fn set_going(_: bool) {}
+
+pub(super) const fn set_returning(_: bool) {}
+
+pub(super) const fn is_returning() -> bool {
+    false
+}
+
 pub(super) fn is_window() -> bool {
     page::is_here()
 }

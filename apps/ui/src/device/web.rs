@@ -2,18 +2,24 @@
 
 use super::{LocateError, Position, ShareError, Shared};
 use jiff::Timestamp;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+    time::Duration,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    HtmlDialogElement, HtmlElement, HtmlMetaElement, Position as BrowserPosition, PositionError, PositionOptions,
-    ScrollBehavior, ScrollIntoViewOptions, ScrollToOptions, ShareData, Storage,
+    HtmlDialogElement, HtmlElement, HtmlMetaElement, IdleRequestOptions, Position as BrowserPosition, PositionError,
+    PositionOptions, ScrollBehavior, ScrollIntoViewOptions, ScrollToOptions, ShareData, Storage,
 };
 
 thread_local! {
     /// What the browser would not keep.
     static UNKEPT: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
     static ASSETS: String = assets_base();
+    static RETURNING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn window() -> Option<web_sys::Window> {
@@ -107,6 +113,72 @@ pub(super) fn origin() -> String {
 
 pub(super) async fn sleep(duration: Duration) {
     gloo_timers::future::sleep(duration).await;
+}
+
+pub(super) const DRAWS_IN_PIECES: bool = true;
+
+/// The longest that something waits for an idle moment, in milliseconds.
+const IMPATIENCE: u32 = 400;
+/// Where the browser does not tell when it is idle: a frame, in which it can answer what was touched.
+const FRAME: Duration = Duration::from_millis(17);
+
+pub(super) async fn idle() {
+    let called = js_sys::Promise::new(&mut |resolve, reject| {
+        let options = IdleRequestOptions::new();
+        options.set_timeout(IMPATIENCE);
+        let asked = window().map(|window| window.request_idle_callback_with_options(&resolve, &options));
+        if !matches!(asked, Some(Ok(_))) {
+            drop(reject.call0(&JsValue::UNDEFINED));
+        }
+    });
+    if JsFuture::from(called).await.is_err() {
+        sleep(FRAME).await;
+    }
+}
+
+/// A page that is not seen gets no frames.
+const UNSEEN: Duration = Duration::from_millis(100);
+
+pub(super) async fn painted() {
+    let frame = async {
+        let called = js_sys::Promise::new(&mut |resolve, reject| {
+            let asked = window().map(|window| window.request_animation_frame(&resolve));
+            if !matches!(asked, Some(Ok(_))) {
+                drop(reject.call0(&JsValue::UNDEFINED));
+            }
+        });
+        drop(JsFuture::from(called).await);
+        // It is called before the frame is drawn; what is called next comes after that.
+        sleep(Duration::ZERO).await;
+    };
+    let (frame, unseen) = (std::pin::pin!(frame), std::pin::pin!(sleep(UNSEEN)));
+    futures_util::future::select(frame, unseen).await;
+}
+
+pub(super) fn set_going(going: bool) {
+    mark("data-going", going);
+}
+
+pub(super) fn set_returning(returning: bool) {
+    RETURNING.set(returning);
+    mark("data-returning", returning);
+}
+
+pub(super) fn is_returning() -> bool {
+    RETURNING.get()
+}
+
+fn mark(attribute: &str, is_set: bool) {
+    let root = document().and_then(|document| document.document_element());
+    let Some(root) = root else { return };
+    let outcome = if is_set {
+        root.set_attribute(attribute, "true")
+    } else {
+        root.remove_attribute(attribute)
+    };
+    if outcome.is_err() {
+        tracing::warn!(attribute, "the page cannot be marked");
+    }
 }
 
 pub(super) fn is_online() -> bool {

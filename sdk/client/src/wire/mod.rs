@@ -6,7 +6,7 @@ mod browser;
 mod native;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use browser::{Fault, Response, Wire};
+pub(crate) use browser::{EarlyAnswers, Fault, Response, Wire};
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::{Fault, Response, Wire};
 

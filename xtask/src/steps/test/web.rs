@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 ///
 /// They don't compile, nothing here can compile for the browser, or npm cannot fetch axe-core.
 pub fn apps(workspace: &Workspace) -> Result<Counts> {
-    web::build(workspace, Speed::Small)?;
+    web::build(workspace, Speed::Small, None)?;
     web::axe(workspace)?;
     Ok(Counts::default())
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 use dioxus::prelude::*;
 use foodwala_sdk::{
-    FoodWala,
+    Error, FoodWala,
     contract::{orders::Order, page::PageQuery},
 };
 use foodwala_ui::{lazy, prelude::*, sdk::SignedIn};
@@ -20,14 +20,17 @@ use state::{Effect, Event, State, reduce};
 /// Orders to look through for the last meal.
 const ORDERS: u32 = 10;
 
-/// The newest orders; the screen is whole without them.
-pub async fn newest_orders(client: FoodWala) -> Option<Vec<Order>> {
+/// The newest orders.
+///
+/// # Errors
+/// The SDK's.
+pub async fn newest_orders(client: FoodWala) -> Result<Vec<Order>, Error> {
     let query = PageQuery {
         limit: Some(ORDERS),
         ..PageQuery::default()
     };
-    let page = client.orders().list(&query).await.ok()?;
-    Some(page.items)
+    let page = client.orders().list(&query).await?;
+    Ok(page.items)
 }
 
 /// Finding food.
@@ -39,19 +42,7 @@ pub fn Home() -> Element {
     let person = use_person();
     let listing = use_listings().home;
     use_title(t!("home-page-title"));
-    use_effect(move || {
-        let point = place.point();
-        let signed_in = person.signed_in() == SignedIn::Yes;
-        let favourites = person.favourites().into_iter().collect();
-        listing.apply(listing::Event::Shown {
-            point,
-            text: String::new(),
-        });
-        let event = Event::Shown {
-            point,
-            signed_in,
-            favourites,
-        };
+    let send = use_callback(move |event: Event| {
         let effects = reduce(&mut state.write(), event);
         for effect in effects {
             let client = client.clone();
@@ -61,16 +52,8 @@ pub fn Home() -> Element {
                         let answer = client.restaurants().cuisines(&query).await;
                         Event::Cuisines(answer.map(|cuisines| cuisines.items).map_err(Into::into))
                     }
-                    // The page is whole without these two.
-                    Effect::Orders => {
-                        let Ok(coming) = lazy::run("orders", parts::orders::newest, client).await else {
-                            return;
-                        };
-                        match coming.await {
-                            Some(orders) => Event::Orders(orders),
-                            None => return,
-                        }
-                    }
+                    Effect::Orders => Event::Orders(orders(client).await),
+                    // The page is whole without them.
                     Effect::Favourites(query) => match client.restaurants().search(&query).await {
                         Ok(page) => Event::Favourites(page.items),
                         Err(_) => return,
@@ -80,7 +63,43 @@ pub fn Home() -> Element {
             });
         }
     });
+    use_effect(move || {
+        let point = place.point();
+        let signed_in = person.signed_in() == SignedIn::Yes;
+        let favourites = person.favourites().into_iter().collect();
+        listing.apply(listing::Event::Shown {
+            point,
+            text: String::new(),
+        });
+        send(Event::Shown {
+            point,
+            signed_in,
+            favourites,
+        });
+    });
     rsx! {
-        view::Screen { state, listing }
+        view::Screen { state, listing, send }
     }
 }
+
+/// The newest orders, by the part that reads orders. Why they could not be had is for the log.
+async fn orders(client: FoodWala) -> Option<Vec<Order>> {
+    let answer = match lazy::run("orders", parts::orders::newest, client).await {
+        Ok(coming) => coming.await,
+        Err(error) => {
+            tracing::info!(error = &error as &dyn std::error::Error, "no part for orders");
+            return None;
+        }
+    };
+    answer
+        .inspect_err(|error| {
+            tracing::info!(
+                error = error as &dyn std::error::Error,
+                "the newest orders are not known"
+            );
+        })
+        .ok()
+}
+
+#[cfg(test)]
+mod tests;

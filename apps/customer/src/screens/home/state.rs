@@ -20,6 +20,8 @@ pub struct State {
     pub cuisines: Loadable<Vec<CuisineCount>>,
     /// The last meal, to have it again.
     pub last: Option<Order>,
+    /// Nobody knows whether there was one: the orders could not be fetched.
+    pub orders_failed: bool,
     /// Favourite restaurants.
     pub favourites: Vec<SearchHit>,
     point: Option<GeoPoint>,
@@ -39,8 +41,10 @@ pub enum Event {
     },
     /// The cuisines have come.
     Cuisines(Result<Vec<CuisineCount>, Failure>),
-    /// The newest orders have come.
-    Orders(Vec<Order>),
+    /// The newest orders have come, or could not be fetched.
+    Orders(Option<Vec<Order>>),
+    /// Ask for the orders again.
+    OrdersAgain,
     /// The favourites have come.
     Favourites(Vec<SearchHit>),
 }
@@ -78,6 +82,7 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
                 effects.push(Effect::Orders);
             } else {
                 state.last = None;
+                state.orders_failed = false;
             }
             if favourites.is_empty() {
                 state.favourites.clear();
@@ -96,9 +101,18 @@ pub fn reduce(state: &mut State, event: Event) -> Vec<Effect> {
             state.cuisines.finish(answer);
             Vec::new()
         }
-        Event::Orders(orders) => {
+        Event::Orders(Some(orders)) => {
             state.last = orders.into_iter().find(|order| order.status.is_fulfilled());
+            state.orders_failed = false;
             Vec::new()
+        }
+        Event::Orders(None) => {
+            state.orders_failed = true;
+            Vec::new()
+        }
+        Event::OrdersAgain => {
+            state.orders_failed = false;
+            vec![Effect::Orders]
         }
         Event::Favourites(hits) => {
             state.favourites = hits;
@@ -130,6 +144,20 @@ mod tests {
             [],
             "what is known is not asked for again"
         );
+    }
+
+    #[test]
+    fn orders_that_could_not_be_fetched_are_asked_for_again() {
+        let mut state = State::default();
+        reduce(&mut state, shown(true, &[]));
+        reduce(&mut state, Event::Orders(None));
+        assert!(state.orders_failed);
+        assert_eq!(reduce(&mut state, Event::OrdersAgain), [Effect::Orders]);
+        reduce(&mut state, Event::Orders(Some(Vec::new())));
+        assert!(!state.orders_failed && state.last.is_none());
+        reduce(&mut state, Event::Orders(None));
+        reduce(&mut state, shown(false, &[]));
+        assert!(!state.orders_failed, "a guest has none");
     }
 
     #[test]

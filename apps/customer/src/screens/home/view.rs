@@ -1,6 +1,6 @@
 //! The home screen.
 
-use super::State;
+use super::{Event, State};
 use crate::{
     basket::{self, Kept, use_basket},
     listing::{self, FilterBar, Filters, Grid, Listing, RestaurantCard, Wishes},
@@ -15,7 +15,7 @@ use foodwala_ui::prelude::*;
 
 /// The whole screen.
 #[component]
-pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
+pub fn Screen(state: Signal<State>, listing: Listing, send: Callback<Event>) -> Element {
     let place = use_place();
     let near = place.read().map(|place| place.name().to_owned());
     let shown = state.read();
@@ -25,6 +25,11 @@ pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
             Cuisines { state, listing }
             if let Some(order) = &shown.last {
                 Again { order: order.clone() }
+            } else if shown.orders_failed {
+                Banner {
+                    p { {t!("home-again-failed")} }
+                    Button { kind: ButtonKind::Quiet, size: ButtonSize::Small, onclick: move |_| send(Event::OrdersAgain), {t!("ui-retry")} }
+                }
             }
             if !shown.favourites.is_empty() {
                 Section {
@@ -65,7 +70,11 @@ pub fn Screen(state: Signal<State>, listing: Listing) -> Element {
     }
 }
 
-/// The headline, where the food goes, and the search.
+/// What the headline is beside. A phone shows the first alone, and fetches no other.
+const DISHES: [&str; 6] = ["curry", "pizza", "burger", "sushi", "taco", "salad"];
+
+/// The headline, where the food goes, and the search: what the page shows before the app runs (`assets/index.html`), in the
+/// same place.
 #[component]
 fn Hero() -> Element {
     let place = use_place();
@@ -76,16 +85,16 @@ fn Hero() -> Element {
                 div { class: "home-hero-text",
                     h1 { class: "home-headline", {t!("home-headline")} }
                     p { class: "home-lead", {t!("home-lead")} }
-                    div { class: "home-hero-ways",
-                        SearchBox { id: "home-search" }
-                        if chosen.is_none() {
-                            Button { icon: IconName::MapPin, size: ButtonSize::Large, onclick: move |_| place.choose(), {t!("home-choose-place")} }
-                        }
+                }
+                div { class: "home-hero-ways",
+                    SearchBox { id: "home-search" }
+                    if chosen.is_none() {
+                        Button { icon: IconName::MapPin, size: ButtonSize::Large, onclick: move |_| place.choose(), {t!("home-choose-place")} }
                     }
                 }
                 div { class: "home-hero-art", "aria-hidden": "true",
-                    for name in ["pizza", "curry", "burger", "sushi", "taco", "salad"] {
-                        Illustration { key: "{name}", name, size: ArtSize::Large, eager: true }
+                    for (index , name) in DISHES.into_iter().enumerate() {
+                        Illustration { key: "{name}", name, size: ArtSize::Large, eager: index == 0 }
                     }
                 }
             }
@@ -98,8 +107,11 @@ fn Cuisines(state: Signal<State>, listing: Listing) -> Element {
     let shown = state.read();
     let filters = listing.read().filters.clone();
     match &shown.cuisines {
+        // As high as what comes, so that nothing below moves.
         Loadable::Idle | Loadable::Loading => rsx! {
-            Loading { class: "home-cuisines-loading", Skeleton { shape: SkeletonShape::Square, count: 8 } }
+            Section { title: t!("home-cuisines"),
+                Loading { class: "home-cuisines-loading", Skeleton { shape: SkeletonShape::Square, count: 8 } }
+            }
         },
         // Everything can be found without them.
         Loadable::Failed(_) => rsx! {},

@@ -6,7 +6,7 @@ mod view;
 pub use state::State;
 
 use crate::basket::{Addition, Event as BasketEvent, Shop, use_basket};
-use dioxus::prelude::*;
+use dioxus::{core::spawn_forever, prelude::*};
 use foodwala_ui::prelude::*;
 use state::{Effect, Event, reduce};
 
@@ -36,19 +36,24 @@ pub fn ItemSheet(
             None => {}
             Some(Effect::Lead(group)) => device::document::scroll_into_view(&view::group_id(group)),
             Some(Effect::Take(line, dish)) => {
-                match line {
-                    Some(index) => basket.apply(BasketEvent::Replace(index, dish)),
-                    None => {
-                        let name = dish.name.clone();
-                        basket.apply(BasketEvent::Add(Addition {
-                            shop: shop.clone(),
-                            lines: vec![dish],
-                        }));
-                        if basket.peek().offered.is_none() {
-                            toasts.success(t!("item-added", name = name));
+                let shop = shop.clone();
+                // The sheet goes first, the basket counts after it: each takes a slow phone a while. By then the sheet is gone.
+                spawn_forever(async move {
+                    device::painted().await;
+                    match line {
+                        Some(index) => basket.apply(BasketEvent::Replace(index, dish)),
+                        None => {
+                            let name = dish.name.clone();
+                            basket.apply(BasketEvent::Add(Addition {
+                                shop,
+                                lines: vec![dish],
+                            }));
+                            if basket.peek().offered.is_none() {
+                                toasts.success(t!("item-added", name = name));
+                            }
                         }
                     }
-                }
+                });
                 onclose.call(());
             }
         }

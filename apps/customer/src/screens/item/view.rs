@@ -64,15 +64,19 @@ pub fn Dish(
                     }
                 }
             }
-            for group in item.option_groups.iter() {
-                Group { key: "{group.id}", group: group.clone(), state: state.clone(), currency, send }
+            for (index , group) in item.option_groups.iter().enumerate() {
+                Piece { key: "{group.id}", now: index == 0, later: "item-group-later",
+                    Group { group: group.clone(), state: state.clone(), currency, send }
+                }
             }
-            TextArea {
-                label: t!("item-note"),
-                value: state.note.clone(),
-                hint: t!("item-note-hint"),
-                maxlength: 200,
-                oninput: move |note| send(Event::Note(note)),
+            Piece { now: item.option_groups.is_empty(), later: "item-group-later",
+                TextArea {
+                    label: t!("item-note"),
+                    value: state.note.clone(),
+                    hint: t!("item-note-hint"),
+                    maxlength: 200,
+                    oninput: move |note| send(Event::Note(note)),
+                }
             }
         }
     }

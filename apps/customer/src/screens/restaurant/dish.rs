@@ -19,7 +19,9 @@ const FEW: u32 = 5;
 #[component]
 pub fn Dish(item: MenuItem, availability: Option<ItemAvailability>, shop: Shop, zone: String) -> Element {
     let basket = use_basket();
-    let inside = basket.read().kept.count_of(item.id);
+    let id = item.id;
+    // The basket changes more often than what of it is seen here.
+    let inside = use_memo(use_reactive!(|id| basket.read().kept.count_of(id)))();
     let left = availability.as_ref().and_then(|known| known.portions_left);
     let sold_out = left == Some(0);
     let back = availability.as_ref().and_then(|known| known.until);

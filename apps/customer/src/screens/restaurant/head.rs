@@ -21,7 +21,6 @@ pub fn Head(view: ReadSignal<RestaurantView>, send: Callback<Event>) -> Element 
     let here = view.here.as_ref();
     let delivery = here.and_then(|here| here.delivery.as_ref());
     let amount = |minor| money(Money::new(minor, profile.currency));
-    let cuisines: Vec<String> = profile.cuisines.iter().map(|name| words::cuisine(name)).collect();
     let minutes = delivery.map_or(view.ready_in_minutes, |delivery| delivery.ready_in_minutes);
     let rating = view.restaurant.rating;
     rsx! {
@@ -37,7 +36,7 @@ pub fn Head(view: ReadSignal<RestaurantView>, send: Callback<Event>) -> Element 
         }
         div { class: "page restaurant-head",
             h1 { class: "restaurant-name", {profile.name.clone()} }
-            p { class: "restaurant-cuisines", {cuisines.join(" · ")} }
+            p { class: "restaurant-cuisines", {words::cuisines(&profile.cuisines)} }
             if !profile.description.is_empty() {
                 p { class: "restaurant-description", {profile.description.clone()} }
             }

@@ -8,6 +8,9 @@ use foodwala_ui::prelude::*;
 /// How far below the top of the window a section counts as reached: below header and bar.
 const LINE: f64 = 190.0;
 
+/// Dishes that are surely seen at once.
+const FIRST: usize = 3;
+
 fn section_id(index: usize) -> String {
     format!("menu-{index}")
 }
@@ -116,20 +119,22 @@ pub fn MenuPart(state: Signal<State>, shop: Shop, send: Callback<Event>) -> Elem
                 Button { onclick: move |_| send(Event::Everything), {t!("restaurant-everything")} }
             }
         }
-        for section in sections {
+        for (place , section) in sections.into_iter().enumerate() {
             section { key: "{section.index}", id: section_id(section.index), class: "menu-section", "aria-labelledby": "{section_id(section.index)}-name",
                 h2 { id: "{section_id(section.index)}-name", class: "menu-section-name", {section.name} }
                 if let Some(text) = section.description {
                     p { class: "menu-section-text", {text} }
                 }
                 ul { class: "menu-dishes",
-                    for item in section.items {
+                    for (index , item) in section.items.into_iter().enumerate() {
                         li { key: "{item.id}",
-                            Dish {
-                                item: item.clone(),
-                                availability: shown.availability(item.id, device::now()).cloned(),
-                                shop: shop.clone(),
-                                zone: zone.clone(),
+                            Piece { now: place == 0 && index < FIRST, later: "dish-later",
+                                Dish {
+                                    item: item.clone(),
+                                    availability: shown.availability(item.id, device::now()).cloned(),
+                                    shop: shop.clone(),
+                                    zone: zone.clone(),
+                                }
                             }
                         }
                     }

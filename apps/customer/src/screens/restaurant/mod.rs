@@ -87,6 +87,6 @@ pub fn Restaurant(id: ReadSignal<RestaurantId>, item: ReadSignal<Option<String>>
     use_title(name().unwrap_or_else(|| t!("restaurant-title")));
     let item: Option<ItemId> = item().and_then(|item| item.parse().ok());
     rsx! {
-        view::Screen { state, item, send }
+        view::Screen { state, id: id(), item, send }
     }
 }

@@ -8,16 +8,18 @@ use super::{
 };
 use crate::{
     basket::{Panel, Shop},
+    listing::{Listing, use_listings},
     route::Route,
     screens::item,
+    words,
 };
 use dioxus::prelude::*;
-use foodwala_sdk::ItemId;
+use foodwala_sdk::{ItemId, RestaurantId};
 use foodwala_ui::{prelude::*, sdk::FailureBanner};
 
 /// The whole screen.
 #[component]
-pub fn Screen(state: Signal<State>, item: Option<ItemId>, send: Callback<Event>) -> Element {
+pub fn Screen(state: Signal<State>, id: RestaurantId, item: Option<ItemId>, send: Callback<Event>) -> Element {
     let shown = state.read();
     if let Loadable::Failed(failure) = &shown.view {
         return rsx! {
@@ -29,15 +31,7 @@ pub fn Screen(state: Signal<State>, item: Option<ItemId>, send: Callback<Event>)
     }
     let Some(view) = shown.view.value() else {
         return rsx! {
-            div { class: "restaurant",
-                h1 { class: "visually-hidden", {t!("restaurant-title")} }
-                Loading { class: "page restaurant-loading",
-                    Skeleton { shape: SkeletonShape::Cover }
-                    Skeleton { shape: SkeletonShape::Title }
-                    Skeleton { count: 2 }
-                    Skeleton { shape: SkeletonShape::Row, count: 6 }
-                }
-            }
+            Coming { id }
         };
     };
     let profile = &view.restaurant.profile;
@@ -73,6 +67,48 @@ pub fn Screen(state: Signal<State>, item: Option<ItemId>, send: Callback<Event>)
             About { state, view: view.clone(), send }
             if let Some(dish) = item.and_then(|id| shown.item(id)) {
                 Opened { key: "{dish.id}", state, id: dish.id, shop, barred: barred(view) }
+            }
+        }
+    }
+}
+
+/// Until it has come: what the list that led here says of it, and where the rest will be.
+#[component]
+fn Coming(id: RestaurantId) -> Element {
+    let listings = use_listings();
+    let hit = use_hook(|| {
+        let known = |listing: Listing| {
+            let state = listing.peek();
+            state.hits.value()?.iter().find(|hit| hit.id == id).cloned()
+        };
+        known(listings.home).or_else(|| known(listings.search))
+    });
+    let Some(hit) = hit else {
+        return rsx! {
+            div { class: "restaurant",
+                h1 { class: "visually-hidden", {t!("restaurant-title")} }
+                Loading { class: "page restaurant-loading",
+                    Skeleton { shape: SkeletonShape::Cover }
+                    Skeleton { shape: SkeletonShape::Title }
+                    Skeleton { count: 2 }
+                    Skeleton { shape: SkeletonShape::Row, count: 6 }
+                }
+            }
+        };
+    };
+    rsx! {
+        div { class: "restaurant",
+            div { class: "restaurant-hero",
+                Cover { image: hit.image.clone(), seed: hit.name.clone(), shape: CoverShape::Hero, muted: !hit.status.open, eager: true }
+                div { class: "restaurant-hero-bar", BackButton { href: Route::Home {}.to_string() } }
+            }
+            div { class: "page restaurant-head",
+                h1 { class: "restaurant-name", {hit.name.clone()} }
+                p { class: "restaurant-cuisines", {words::cuisines(&hit.cuisines)} }
+                Loading { class: "restaurant-loading",
+                    Skeleton { count: 2 }
+                    Skeleton { shape: SkeletonShape::Row, count: 6 }
+                }
             }
         }
     }
