@@ -91,10 +91,7 @@ impl Wire {
             !["server", "data source", "trustservercertificate"].contains(&key.as_str())
         });
         let kept = kept.join(";");
-        format!(
-            "server=tcp:127.0.0.1,{};TrustServerCertificate=true;{kept}",
-            self.port
-        )
+        format!("server=tcp:127.0.0.1,{};TrustServerCertificate=true;{kept}", self.port)
     }
 
     async fn cut(&self) {
