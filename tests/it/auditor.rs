@@ -9,6 +9,7 @@ use foodwala_sdk::{
         restaurants::Rating,
     },
 };
+use foodwala_server::config::DatabaseEngine;
 use foodwala_tests::{
     Kitchen, Town,
     audit::{Attempt, Books, Finding, Limit, Part, Shown, Witness, audit},
@@ -33,6 +34,8 @@ impl Day {
         let town = Town::start_with(|config| {
             config.gateway.unlimited = true;
             config.database.directory = folder.path().to_owned();
+            // Its files are copied.
+            config.database.engine = DatabaseEngine::Sqlite;
             config.notifications.mail.directory = folder.path().join("mails");
         })
         .await?;
@@ -218,6 +221,7 @@ async fn what_a_careless_platform_loses_is_found() -> Result<()> {
     let town = Town::start_with(|config| {
         config.gateway.unlimited = true;
         config.database.directory = folder.path().to_owned();
+        config.database.engine = DatabaseEngine::Sqlite;
         config.notifications.mail.directory = folder.path().join("mails");
     })
     .await?;

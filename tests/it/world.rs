@@ -23,7 +23,6 @@ use foodwala_tests::{
 };
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicU64, Ordering};
-use tempfile::TempDir;
 use uuid::Uuid;
 
 pub const PASSWORD: &str = "correct horse battery";
@@ -60,7 +59,6 @@ pub struct World {
     /// An API client of the kitchen.
     pub client: Uuid,
     count: AtomicU64,
-    folder: TempDir,
 }
 
 /// A request as it is sent.
@@ -74,12 +72,7 @@ pub struct Sample {
 
 impl World {
     pub async fn new() -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let town = Town::start_with(|config| {
-            config.gateway.unlimited = true;
-            config.database.directory = folder.path().to_owned();
-        });
-        let town = town.await?;
+        let town = Town::start().await?;
         let (kitchen, elsewhere) = (town.kitchen().await?, town.kitchen().await?);
         // The SDK, built above, has chosen how TLS is done.
         let http = reqwest::Client::builder().build()?;
@@ -118,7 +111,6 @@ impl World {
         let mut world = Self {
             client: Uuid::nil(),
             count: AtomicU64::new(0),
-            folder,
             town,
             http,
             kitchen,
@@ -202,7 +194,7 @@ impl World {
         self.town.settled().await?;
         self.town.platform.run_jobs().await.map_err(anyhow::Error::from_boxed)?;
         self.town.settled().await?;
-        Ok(audit(&Books::read(self.folder.path()).await?, &Witness::default()))
+        Ok(audit(&Books::kept_in(&self.town.database).await?, &Witness::default()))
     }
 
     /// What nobody has said before.

@@ -22,7 +22,10 @@ use foodwala_sdk::{
         },
     },
 };
-use foodwala_server::{Config, Platform, config::DatabaseEngine};
+use foodwala_server::{
+    Config, Platform,
+    config::{DatabaseConfig, DatabaseEngine},
+};
 use std::{
     sync::{
         Arc,
@@ -46,6 +49,8 @@ pub struct Town {
     pub platform: Platform,
     /// Its clock.
     pub clock: Arc<ManualClock>,
+    /// Where its databases are.
+    pub database: DatabaseConfig,
     ids: AtomicU64,
     _folder: TempDir,
     /// Dropped last, when nothing is connected to it any more.
@@ -91,6 +96,7 @@ impl Town {
         Ok(Self {
             platform,
             clock,
+            database: config.database,
             ids: AtomicU64::new(0),
             _folder: folder,
             _server: server,

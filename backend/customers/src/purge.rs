@@ -2,8 +2,7 @@
 
 use crate::store;
 use foodwala_database::{Database, DatabaseError};
-use foodwala_messaging::retention::{self, Retention};
-use foodwala_platform::work::purge_idempotency;
+use foodwala_platform::work;
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -12,12 +11,8 @@ const ERASED_KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// Forgets ids erased long ago, done messages and answers.
 pub async fn run(database: &Database, now: Timestamp) -> Result<(), DatabaseError> {
-    let mut tx = database.begin().await?;
-    store::purge_erased(&mut tx, now.checked_sub(ERASED_KEPT).unwrap_or(Timestamp::MIN)).await?;
-    tx.commit().await?;
-    retention::purge(database, now, Retention::default()).await?;
-    purge_idempotency(database, now).await?;
-    Ok(())
+    store::purge_erased(database, now.checked_sub(ERASED_KEPT).unwrap_or(Timestamp::MIN)).await?;
+    work::purge(database, now).await
 }
 
 #[cfg(test)]

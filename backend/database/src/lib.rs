@@ -40,6 +40,8 @@ mod dialect;
 mod engine;
 mod error;
 mod migrations;
+#[cfg(test)]
+mod plans;
 #[cfg(any(feature = "sqlserver", feature = "bilingual", test))]
 mod reserved;
 mod row;
@@ -51,6 +53,8 @@ mod transact_sql;
 mod tx;
 mod value;
 mod watch;
+#[cfg(test)]
+mod written;
 
 pub use crate::{
     database::Database,

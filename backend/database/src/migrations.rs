@@ -95,7 +95,7 @@ mod tests {
 
     use include_dir::{DirEntry, File};
     use sqlparser::{
-        ast::{AlterTableOperation, ColumnDef, ColumnOption, Statement},
+        ast::{AlterTableOperation, ColumnDef, ColumnOption, CreateIndex, Statement},
         dialect::{Dialect, MsSqlDialect, SQLiteDialect},
         parser::Parser,
     };
@@ -128,15 +128,44 @@ mod tests {
     /// Tables of a folder's files, with their columns in order, and whether each may be null.
     type Tables = BTreeMap<String, Vec<(String, bool)>>;
 
-    fn tables(dialect: &dyn Dialect, migrations: &[Migration]) -> Tables {
-        let plain = |name: &dyn std::fmt::Display| name.to_string().replace(['[', ']', '"'], "");
+    /// Indexes of a folder's files by name.
+    type Indexes = BTreeMap<String, Indexed>;
+
+    #[derive(Debug)]
+    struct Indexed {
+        table: String,
+        unique: bool,
+        columns: Vec<String>,
+        /// The condition for the rows that are in it.
+        rows: Option<String>,
+    }
+
+    /// Without the signs that engines put around names.
+    fn plain(name: &dyn std::fmt::Display) -> String {
+        name.to_string().replace(['[', ']', '"'], "")
+    }
+
+    /// By its name. One engine names the schema before the index, the other before the table.
+    fn indexed(index: &CreateIndex) -> (String, Indexed) {
+        let last = |name: String| name.rsplit('.').next().unwrap_or_default().to_owned();
+        let name = index.name.as_ref().map(|name| plain(name)).unwrap_or_default();
+        let indexed = Indexed {
+            table: last(plain(&index.table_name)),
+            unique: index.unique,
+            columns: index.columns.iter().map(|column| plain(column)).collect(),
+            rows: index.predicate.as_ref().map(|rows| plain(rows)),
+        };
+        (last(name), indexed)
+    }
+
+    fn tables(dialect: &dyn Dialect, migrations: &[Migration]) -> (Tables, Indexes) {
         let may_be_null = |column: &ColumnDef| {
             !column
                 .options
                 .iter()
                 .any(|option| matches!(option.option, ColumnOption::NotNull | ColumnOption::PrimaryKey(_)))
         };
-        let mut tables = Tables::new();
+        let (mut tables, mut indexes) = (Tables::new(), Indexes::new());
         for migration in migrations {
             for batch in migration.sql.split("\nGO\n") {
                 let statements = Parser::parse_sql(dialect, &readable(batch))
@@ -158,14 +187,19 @@ mod tests {
                                 columns.push((plain(&column_def.name), may_be_null(&column_def)));
                             }
                         }
-                        // Neither changes a table.
-                        Statement::CreateIndex(_) | Statement::Update { .. } => {}
+                        Statement::CreateIndex(index) => {
+                            let (name, what) = indexed(&index);
+                            let before = indexes.insert(name.clone(), what);
+                            assert!(before.is_none(), "{name} is made twice");
+                        }
+                        // Changes no table.
+                        Statement::Update { .. } => {}
                         other => panic!("{}: teach this test about {other}", migration.version),
                     }
                 }
             }
         }
-        tables
+        (tables, indexes)
     }
 
     /// Without what the grammar does not know: kinds of tables and indexes, which say nothing about columns.
@@ -177,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn both_engines_have_the_same_tables_and_columns() {
+    fn both_engines_have_the_same_tables_columns_and_indexes() {
         let schemas: BTreeSet<_> = sqlite_schemas().collect();
         let folders = SQLSERVER.dirs().filter_map(|folder| folder.path().to_str());
         assert_eq!(schemas, folders.filter(|folder| *folder != EVERY_SERVICE).collect());
@@ -190,8 +224,16 @@ mod tests {
                     .collect()
             };
             assert_eq!(names(&ours), names(&theirs));
-            let (ours, theirs) = (tables(&SQLiteDialect {}, &ours), tables(&MsSqlDialect {}, &theirs));
+            let (ours, our_indexes) = tables(&SQLiteDialect {}, &ours);
+            let (theirs, their_indexes) = tables(&MsSqlDialect {}, &theirs);
             assert_eq!(ours, theirs, "{schema}");
+            assert!(our_indexes.keys().eq(their_indexes.keys()), "{schema}");
+            for ((name, ours), theirs) in our_indexes.iter().zip(their_indexes.values()) {
+                // SQL Server's may go on with what saves it a look into the table.
+                let alike = theirs.columns.starts_with(&ours.columns);
+                let same = (&ours.table, ours.unique, &ours.rows) == (&theirs.table, theirs.unique, &theirs.rows);
+                assert!(alike && same, "{schema}.{name}: {ours:?}, {theirs:?}");
+            }
             for (column, _) in theirs.values().flatten() {
                 let reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(column));
                 assert!(!reserved, "{schema}: {column} is a reserved word of SQL Server");

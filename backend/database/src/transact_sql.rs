@@ -243,6 +243,7 @@ fn is_condition(expression: &Expr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::written::{self, Statement};
 
     #[test]
     fn what_both_engines_know_passes() {
@@ -276,57 +277,17 @@ mod tests {
         }
     }
 
-    /// The string literals of a source file up to its tests, as the compiler reads them; nothing in these files needs more
-    /// of Rust's grammar.
-    fn literals(source: &str) -> Vec<String> {
-        let source = source.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-        let mut found = Vec::new();
-        for line in source.split('"').skip(1).step_by(2) {
-            let mut text = String::new();
-            let mut pieces = line.split("\\\n");
-            text.push_str(pieces.next().unwrap_or_default());
-            for piece in pieces {
-                text.push_str(piece.trim_start());
-            }
-            found.push(text);
-        }
-        found
-    }
-
-    fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                sources(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(path);
-            }
-        }
-    }
-
     /// Also what no test sends. Statements put together from parts are looked at when tests send them.
     #[test]
     fn every_statement_written_in_a_service_is_sql_servers() {
-        let backend = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(&backend).unwrap() {
-            let source = entry.unwrap().path().join("src");
-            if source.is_dir() && !source.ends_with("database/src") {
-                sources(&source, &mut files);
-            }
-        }
         let (mut checked, mut wrong) = (0, Vec::new());
-        for file in files {
-            let text = std::fs::read_to_string(&file).unwrap();
-            for literal in literals(&text) {
-                let starts = ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM "];
-                if literal.contains('{') || !starts.iter().any(|start| literal.starts_with(start)) {
-                    continue;
-                }
-                checked += 1;
-                if let Err(reason) = check(&literal) {
-                    wrong.push(format!("{}: {reason}: {literal}", file.display()));
-                }
+        for Statement { file, sql } in written::statements() {
+            if sql.contains('{') {
+                continue;
+            }
+            checked += 1;
+            if let Err(reason) = check(&sql) {
+                wrong.push(format!("{}: {reason}: {sql}", file.display()));
             }
         }
         assert!(checked > 100, "only {checked} statements found");

@@ -244,7 +244,7 @@ mod tests {
 
     #[tokio::test]
     async fn keeps_one_per_queue_and_message_and_counts_its_attempts() {
-        let letters = DeadLetters::new(Database::sqlite_temporary("bus").await.unwrap());
+        let letters = DeadLetters::new(Database::temporary("bus").await.unwrap());
         let at = |second: i64| Timestamp::new(1_800_000_000 + second, 0).unwrap();
         let first = message(1);
         for (queue, fault, second) in [("a", "one", 1), ("b", "two", 2), ("a", "three", 3)] {
@@ -283,7 +283,7 @@ mod tests {
 
     #[tokio::test]
     async fn asks_for_replays_of_the_queues_that_run_here() {
-        let letters = DeadLetters::new(Database::sqlite_temporary("bus").await.unwrap());
+        let letters = DeadLetters::new(Database::temporary("bus").await.unwrap());
         let now = Timestamp::constant(1_800_000_000, 0);
         for queue in ["a", "b"] {
             letters

@@ -27,19 +27,22 @@ pub async fn record(tx: &mut Tx, consumer: &str, message: Uuid, now: Timestamp) 
 pub async fn purge(database: &Database, now: Timestamp, retention: Duration) -> Result<u64, DatabaseError> {
     let schema = database.schema();
     let before = purge::before(now, retention);
-    let consumers = database
-        .query(&format!("SELECT DISTINCT consumer FROM {schema}.inbox"), &[])
-        .await?;
     let rows = database.dialect().fetch_first("@P4");
     let sql = format!(
         "DELETE FROM {schema}.inbox WHERE consumer = @P1 AND message_id IN (SELECT message_id FROM {schema}.inbox \
          WHERE consumer = @P1 AND message_id < @P2 AND received_at < @P3 ORDER BY message_id {rows})"
     );
     let mut purged = 0;
-    for row in consumers {
-        let consumer: String = row.get("consumer")?;
-        let params = params![consumer, purge::ids_until(before), before, purge::BATCH];
+    // One after the other through the key, since a list of them all would read every row.
+    let next = format!("SELECT MIN(consumer) AS consumer FROM {schema}.inbox WHERE consumer > @P1");
+    let mut consumer = String::new();
+    loop {
+        let row = database.query_opt(&next, params![&consumer]).await?;
+        let Some(found) = row.map(|row| row.get("consumer")).transpose()?.flatten() else {
+            return Ok(purged);
+        };
+        consumer = found;
+        let params = params![&consumer, purge::ids_until(before), before, purge::BATCH];
         purged += purge::in_batches(database, &sql, params).await?;
     }
-    Ok(purged)
 }

@@ -17,7 +17,7 @@
 //! | [`in_process`] | the embedded engine of that port |
 //! | `rabbitmq` | its engine on RabbitMQ (feature `rabbitmq`) |
 //! | [`retry`], [`dead_letters`] | when handling fails |
-//! | [`retention`] | deleting what is done |
+//! | [`retention`], [`purge`] | deleting what is done, a little at a time |
 //! | [`trace`] | the trace context of the work in hand, and its spans |
 //! | `conformance` | the suite that every engine passes (feature `conformance`) |
 
@@ -32,7 +32,7 @@ pub mod inbox;
 mod lanes;
 pub mod message;
 pub mod outbox;
-mod purge;
+pub mod purge;
 #[cfg(feature = "rabbitmq")]
 pub mod rabbitmq;
 pub mod relay;

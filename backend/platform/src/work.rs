@@ -4,6 +4,10 @@ use crate::{ApiError, Call, Reply};
 use bytes::Bytes;
 use foodwala_contract::{Endpoint, ErrorCode};
 use foodwala_database::{Database, DatabaseError, Tx, params};
+use foodwala_messaging::{
+    purge::older,
+    retention::{self, Retention},
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::{marker::PhantomData, time::Duration};
@@ -198,15 +202,14 @@ fn request_hash<E: Endpoint>(call: &Call<E>) -> Result<Vec<u8>, ApiError> {
     Ok(Sha256::digest(&request).to_vec())
 }
 
-/// Deletes answers that nobody can still ask for; returns how many.
+/// Deletes what a service's unit of work is done with: sent events, notes of handled messages, and answers that nobody can
+/// still ask for. A job of every service; may run at any time, any number of times.
 ///
 /// # Errors
 /// The database's.
-pub async fn purge_idempotency(database: &Database, now: Timestamp) -> Result<u64, DatabaseError> {
+pub async fn purge(database: &Database, now: Timestamp) -> Result<(), DatabaseError> {
+    retention::purge(database, now, Retention::default()).await?;
     let before = now.checked_sub(IDEMPOTENCY_RETENTION).unwrap_or(Timestamp::MIN);
-    let mut tx = database.begin().await?;
-    let sql = format!("DELETE FROM {}.idempotency WHERE created_at < @P1", tx.schema());
-    let rows = tx.execute(&sql, params![before]).await?;
-    tx.commit().await?;
-    Ok(rows)
+    let table = format!("{}.idempotency", database.schema());
+    older(database, &table, "created_at", before).await.map(drop)
 }

@@ -16,6 +16,7 @@
 //! |---|---|
 //! | hears | every event that carries an order; `RestaurantChanged`, `StaffChanged` |
 //! | queues | `reporting.orders`, `reporting.restaurants` |
+//! | jobs | `purge` |
 //! | tables | `orders`, `quarters`, `dish_quarters`, `restaurants`, `staff`, `staff_versions` |
 //!
 //! | module | holds |
@@ -41,8 +42,11 @@ mod testing;
 pub use config::Config;
 
 use foodwala_messaging::Subscription;
-use foodwala_platform::{Deps, JobError, Rebuild, Service};
-use std::sync::Arc;
+use foodwala_platform::{Deps, Job, JobError, Rebuild, Service, work};
+use std::{sync::Arc, time::Duration};
+
+/// How often what is done is deleted.
+const PURGE_EVERY: Duration = Duration::from_secs(3600);
 
 /// What the service's consumers subscribe to, wherever they run: other processes must not publish past them.
 pub fn subscriptions() -> Vec<Subscription> {
@@ -59,11 +63,16 @@ pub fn service(deps: &Deps, config: &Config) -> Service {
             Box::pin(async move { rebuild::rebuild(&database).await.map_err(JobError::from) })
         })
     };
+    let (purged, clock) = (database.clone(), Arc::clone(&deps.clock));
+    let purge = Job::new("reporting.purge", PURGE_EVERY, move || {
+        let (database, clock) = (purged.clone(), Arc::clone(&clock));
+        async move { Ok(work::purge(&database, clock.now()).await?) }
+    });
     Service {
         name: "reporting",
         routes: http::routes(deps, config),
         consumers: consumers::consumers(&database),
-        jobs: Vec::new(),
+        jobs: vec![purge],
         rebuild: Some(rebuild),
         database,
     }

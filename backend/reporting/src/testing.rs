@@ -114,7 +114,7 @@ pub fn stepped(mut order: Order, action: OrderAction, status: OrderStatus, at: T
 impl Fixture {
     /// Restaurants 1 and 2, in India, without orders.
     pub async fn new() -> Self {
-        let database = Database::sqlite_temporary("reporting").await.unwrap();
+        let database = Database::temporary("reporting").await.unwrap();
         let mut tx = database.begin().await.unwrap();
         for number in [1, 2] {
             let sql = "INSERT INTO reporting.restaurants (id, version, name, time_zone, currency) \

@@ -8,7 +8,7 @@
 //! | tells | `RestaurantChanged`, `MenuPublished`, `AvailabilitySet`, `PromosChanged`, `OwnersChanged`, `StaffChanged`, `StaffActionTaken`, `DeliveryAssigned` |
 //! | hears | every event that carries an order, `OrderTransitionRefused`, `DeliveryCodeMade`, `PortionsChanged`, `AccountRegistered`, `CustomerChanged`, `CustomerDeleted` |
 //! | queues | `restaurants.board`, `restaurants.portions`, `restaurants.people`, `restaurants.delivery-codes` |
-//! | jobs | `end-pauses`, `write-documents`, `announce`, `keep-search` (needed wherever the search is answered) |
+//! | jobs | `end-pauses`, `write-documents`, `announce`, `purge`, `keep-search` (needed wherever the search is answered) |
 //! | tables | `restaurants`, `menus`, `availability`, `promos`, `staff`, `people`, `board_orders`, `reviews`, `delivery_codes`, `courier_links`, `unprojected` |
 //!
 //! | module | holds |
@@ -45,7 +45,7 @@ use crate::{
 };
 use foodwala_messaging::Subscription;
 use foodwala_platform::config::Validate;
-use foodwala_platform::{Deps, Job, Service};
+use foodwala_platform::{Deps, Job, Service, work};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::{sync::Arc, time::Duration};
@@ -55,6 +55,9 @@ const OFTEN: Duration = Duration::from_secs(5);
 
 /// How often restaurants are looked for that others have not been told of: there are some after an upgrade only.
 const SELDOM: Duration = Duration::from_secs(60);
+
+/// How often what is done is deleted.
+const PURGE_EVERY: Duration = Duration::from_secs(3600);
 
 /// How far the search of this process may be behind what is announced.
 const SEARCH_FRESHNESS: Duration = Duration::from_millis(250);
@@ -128,6 +131,13 @@ pub fn service(deps: Deps, config: Config) -> Service {
             async move { announce(&database, &*clock).await }
         })
     };
+    let purge = {
+        let (database, clock) = (database.clone(), Arc::clone(&clock));
+        Job::new("purge", PURGE_EVERY, move || {
+            let (database, clock) = (database.clone(), Arc::clone(&clock));
+            async move { Ok(work::purge(&database, clock.now()).await?) }
+        })
+    };
     let keep_search = {
         let (search, read_model, clock) = (search.clone(), read_model.clone(), Arc::clone(&clock));
         let every = SignedDuration::from_secs(config.search_reconcile_seconds.into());
@@ -157,7 +167,7 @@ pub fn service(deps: Deps, config: Config) -> Service {
         database,
         routes: http::routes(state, &deps),
         consumers,
-        jobs: vec![pauses, documents, announcing, keep_search],
+        jobs: vec![pauses, documents, announcing, purge, keep_search],
         rebuild: Some(rebuild),
     }
 }

@@ -29,7 +29,10 @@ pub struct Fixture {
 impl Fixture {
     /// Nothing yet.
     pub async fn new() -> Self {
-        let database = Database::sqlite_temporary("restaurants").await.unwrap();
+        Self::on(Database::temporary("restaurants").await.unwrap())
+    }
+
+    fn on(database: Database) -> Self {
         let read_model = ReadModel::in_process();
         let manual = ManualClock::new(samples::now());
         let clock: Arc<dyn Clock> = Arc::new(manual.clone());
@@ -53,7 +56,21 @@ impl Fixture {
     /// The same with the sample menu published as version 1.
     pub async fn with_menu() -> Self {
         let fixture = Self::with_restaurant().await;
-        let mut tx = fixture.tx().await;
+        fixture.menu().await;
+        fixture
+    }
+
+    /// As [`with_menu`](Self::with_menu), on the embedded engine in any case: a clock that stands still would not wait for
+    /// a server.
+    pub async fn embedded_with_menu() -> Self {
+        let fixture = Self::on(Database::sqlite_temporary("restaurants").await.unwrap());
+        fixture.restaurant(1, "Da Mario").await;
+        fixture.menu().await;
+        fixture
+    }
+
+    async fn menu(&self) {
+        let mut tx = self.tx().await;
         publish_menu(
             &mut tx,
             samples::restaurant_id(1),
@@ -64,7 +81,6 @@ impl Fixture {
         .await
         .unwrap();
         tx.commit().await.unwrap();
-        fixture
     }
 
     pub async fn restaurant(&self, number: u128, name: &str) {

@@ -7,7 +7,10 @@ use foodwala_sdk::{
     AccountId, ItemId, OrderId, RestaurantId,
     contract::{board::BoardOrder, notifications::NotificationKind, orders::Order, restaurants::Restaurant},
 };
-use foodwala_server::engines::BUS_SCHEMA;
+use foodwala_server::{
+    config::{DatabaseConfig, DatabaseEngine},
+    engines::BUS_SCHEMA,
+};
 use serde::de::DeserializeOwned;
 use std::{path::Path, time::Duration};
 use uuid::Uuid;
@@ -86,11 +89,18 @@ impl Books {
     /// # Errors
     /// When they cannot be read.
     pub async fn read(folder: &Path) -> anyhow::Result<Self> {
-        let directory = folder.to_owned();
-        let bus = Database::sqlite(SqliteConfig { directory }, BUS_SCHEMA).await?;
+        Self::kept_in(&embedded(folder)).await
+    }
+
+    /// Reads the schemas of a platform with these settings.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn kept_in(place: &DatabaseConfig) -> anyhow::Result<Self> {
+        let bus = open(place, BUS_SCHEMA).await?;
         let dead = dead_letters(&bus).await;
         bus.close().await;
-        Self::beside(folder, dead?).await
+        Self::of_schemas(place, dead?).await
     }
 
     /// The same of a platform whose bus keeps its dead letters elsewhere: queue and fault of each.
@@ -98,7 +108,11 @@ impl Books {
     /// # Errors
     /// When they cannot be read.
     pub async fn beside(folder: &Path, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
-        let schemas = Schemas::open(folder).await?;
+        Self::of_schemas(&embedded(folder), dead).await
+    }
+
+    async fn of_schemas(place: &DatabaseConfig, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
+        let schemas = Schemas::open(place).await?;
         let books = Self::of(&schemas, dead).await;
         schemas.close().await;
         books
@@ -234,7 +248,7 @@ impl Books {
 /// When that takes longer than `patience`, or its schemas cannot be read.
 pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
     const POLL: Duration = Duration::from_millis(10);
-    let schemas = Schemas::open(folder).await?;
+    let schemas = Schemas::open(&embedded(folder)).await?;
     let waiting = async {
         let mut quiet = 0;
         while quiet < 2 {
@@ -255,7 +269,25 @@ pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
     settled.context("the platform does not settle")?
 }
 
-/// A data folder, opened.
+fn embedded(folder: &Path) -> DatabaseConfig {
+    DatabaseConfig {
+        directory: folder.to_owned(),
+        ..DatabaseConfig::default()
+    }
+}
+
+/// A schema as it is: nothing is migrated.
+async fn open(place: &DatabaseConfig, schema: &'static str) -> Result<Database, DatabaseError> {
+    match place.engine {
+        DatabaseEngine::Sqlite => {
+            let directory = place.directory.clone();
+            Database::sqlite(SqliteConfig { directory }, schema).await
+        }
+        DatabaseEngine::SqlServer => Database::sqlserver(&place.sqlserver, schema),
+    }
+}
+
+/// The schemas of all services, opened.
 struct Schemas {
     identity: Database,
     customers: Database,
@@ -266,11 +298,8 @@ struct Schemas {
 }
 
 impl Schemas {
-    async fn open(folder: &Path) -> Result<Self, DatabaseError> {
-        let open = async |schema| {
-            let directory = folder.to_owned();
-            Database::sqlite(SqliteConfig { directory }, schema).await
-        };
+    async fn open(place: &DatabaseConfig) -> Result<Self, DatabaseError> {
+        let open = async |schema| open(place, schema).await;
         Ok(Self {
             identity: open("identity").await?,
             customers: open("customers").await?,

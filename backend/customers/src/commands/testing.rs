@@ -54,7 +54,7 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let database = Database::sqlite_temporary("customers").await.unwrap();
+        let database = Database::temporary("customers").await.unwrap();
         let account = account();
         let mut tx = database.begin().await.unwrap();
         open_profile(&mut tx, &account, START).await.unwrap();

@@ -34,7 +34,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_account_gets_its_profile() {
-        let database = Database::sqlite_temporary("customers").await.unwrap();
+        let database = Database::temporary("customers").await.unwrap();
         let event = AccountRegistered { account: account() };
         let message = Message::of(foodwala_clock::new_id(START), "identity", &event, START, None).unwrap();
         let handler = AccountOpened {

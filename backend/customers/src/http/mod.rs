@@ -176,7 +176,7 @@ mod tests {
     impl Site {
         async fn new(arrival_wait_ms: u32) -> Self {
             let deps = Deps {
-                database: Database::sqlite_temporary("customers").await.unwrap(),
+                database: Database::temporary("customers").await.unwrap(),
                 read_model: ReadModel::in_process(),
                 clock: Arc::new(ManualClock::new(START)),
                 auth: Arc::new(TokenVerifier::new("us", "all")),

@@ -11,6 +11,7 @@ use foodwala_contract::{
     customers::{ConsentRecord, Consents, Customer},
 };
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 use std::future::Future;
 
@@ -193,9 +194,8 @@ pub async fn erase_answers(tx: &mut Tx, caller: &str) -> Result<(), DatabaseErro
 }
 
 /// Forgets who was erased before a time; returns how many.
-pub async fn purge_erased(tx: &mut Tx, before: Timestamp) -> Result<u64, DatabaseError> {
-    tx.execute("DELETE FROM customers.erased WHERE erased_at < @P1", params![before])
-        .await
+pub async fn purge_erased(database: &Database, before: Timestamp) -> Result<u64, DatabaseError> {
+    older(database, "customers.erased", "erased_at", before).await
 }
 
 /// The number `n` of a count for one customer.

@@ -248,6 +248,15 @@ mod tests {
             shown.contains("encryption: Required") && shown.contains("bypass: false"),
             "{shown}"
         );
+        let short = SqlServerConfig {
+            connection_string: Some("server=tcp:sql.example;user=a;password=b".into()),
+            ..SqlServerConfig::default()
+        };
+        let shown = format!("{:?}", short.target().unwrap());
+        assert!(
+            shown.contains("encryption: Required") && shown.contains("bypass: false"),
+            "a connection string that says nothing of it: {shown}"
+        );
         let open = SqlServerConfig {
             encrypt: Encryption::Off,
             trust_server_certificate: true,

@@ -14,8 +14,8 @@ const QUOTES_VALUES: &[u32] = &[241, 245, 248, 547, 2601, 2627, 2628, 8114, 8152
 
 /// Errors of a server or database that is away, full, starting, stopping or closed to this login.
 const UNAVAILABLE: &[u32] = &[
-    // Memory, locks, log and space.
-    701, 802, 1101, 1105, 1204, 8645, 8651, 9001, 9002, // Reading and writing the disk.
+    // Memory, locks, log and space, also for versions of rows.
+    701, 802, 1101, 1105, 1204, 3959, 3967, 8645, 8651, 9001, 9002, // Reading and writing the disk.
     823, 824, 825,
     832, // The database is not open: unknown, recovering, offline, single-user, a secondary, read-only.
     615, 911, 913, 921, 922, 924, 927, 942, 945, 952, 976, 978, 979, 983, 988, 3906, 3908, 4060, 4064,
@@ -93,8 +93,9 @@ fn sort(number: u32, severity: u8, source: Cause) -> DatabaseError {
     match number {
         2601 | 2627 => DatabaseError::UniqueViolation { source },
         547 => DatabaseError::ForeignKey { source },
-        // Deadlock; lock time-out; snapshot conflicts, also with a change of the tables.
-        1205 | 1222 | 3960 | 3961 => DatabaseError::Transient(source),
+        // Deadlock; lock time-out; snapshot conflicts, also with a change of the tables; a snapshot whose versions of rows
+        // are gone.
+        1205 | 1222 | 3958 | 3960 | 3961 | 3966 => DatabaseError::Transient(source),
         number if UNAVAILABLE.contains(&number) || severity >= FATAL => DatabaseError::Unavailable(source),
         _ => DatabaseError::Other(source),
     }
@@ -120,7 +121,7 @@ mod tests {
             assert!(of(number, 14).is_unique_violation(), "{number}");
         }
         assert!(matches!(of(547, 16), DatabaseError::ForeignKey { .. }));
-        for (number, severity) in [(1205, 13), (1222, 16), (3960, 16), (3961, 16)] {
+        for (number, severity) in [(1205, 13), (1222, 16), (3958, 16), (3960, 16), (3961, 16), (3966, 17)] {
             assert!(of(number, severity).is_transient(), "{number}");
         }
         for (number, severity) in [

@@ -16,7 +16,7 @@
 //! | `config` | settings |
 //! | `connection` | a session, one statement on it, values |
 //! | `statement` | placeholders, nulls, what may be sent |
-//! | `pool` | connections that wait for work |
+//! | `pool` | connections that wait for work, kept by bb8 |
 //! | `transaction` | [`EngineTx`] |
 //! | `migrate` | applying migrations |
 //! | `errors` | error number → [`DatabaseError`] |

@@ -11,6 +11,10 @@ use crate::DatabaseError;
 /// Many tests may wait for each other.
 const LONGEST: Duration = Duration::from_secs(600);
 
+/// One at a time: databases are made from a model that each maker locks.
+const LOCK: &str = "EXEC sp_getapplock @Resource = N'foodwala.trial', @LockMode = N'Exclusive', @LockOwner = N'Session', \
+                    @LockTimeout = 600000";
+
 /// An empty database of its own on a server, dropped with this value.
 #[derive(Debug)]
 pub struct TrialDatabase {
@@ -47,10 +51,7 @@ impl TrialDatabase {
             ..SqlServerConfig::default()
         };
         let name = format!("foodwala_{}", new_id(SystemClock.now()).simple());
-        // One at a time: databases are made from a model that each maker locks.
-        let lock = "EXEC sp_getapplock @Resource = N'foodwala.trial', @LockMode = N'Exclusive', @LockOwner = N'Session', \
-                    @LockTimeout = 600000";
-        run(&server, &[lock, &format!("CREATE DATABASE {name}")]).await?;
+        run(&server, &[LOCK, &format!("CREATE DATABASE {name}")]).await?;
         Ok(Some(Self { server, name }))
     }
 
@@ -83,7 +84,7 @@ async fn remove(server: &SqlServerConfig, name: &str) -> Result<(), DatabaseErro
     // Ends what is still connected to it.
     let alone = format!("ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE");
     let _ = run(server, &[&alone]).await;
-    run(server, &[&format!("DROP DATABASE {name}")]).await
+    run(server, &[LOCK, &format!("DROP DATABASE {name}")]).await
 }
 
 async fn run(server: &SqlServerConfig, batches: &[&str]) -> Result<(), DatabaseError> {

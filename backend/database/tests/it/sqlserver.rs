@@ -4,9 +4,16 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use foodwala_database::sqlserver::{SqlServerConfig, TrialDatabase};
 use foodwala_database::{Database, DatabaseError, params};
+use tokio::{
+    io::copy_bidirectional,
+    net::{TcpListener, TcpStream},
+    sync::Mutex,
+    task::JoinSet,
+};
 
 /// A schema in a database of its own, which goes with it.
 struct Trial {
@@ -44,6 +51,74 @@ impl Deref for Trial {
 }
 
 foodwala_database::conformance_suite!(where Trial::open());
+
+/// Carries what is said between a database and the server, until it is cut.
+struct Wire {
+    port: u16,
+    carried: Arc<Mutex<JoinSet<()>>>,
+    accepting: tokio::task::JoinHandle<()>,
+}
+
+impl Wire {
+    async fn to_the_server() -> Self {
+        let server = parts().into_iter().find_map(server_of).unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let carried = Arc::new(Mutex::new(JoinSet::new()));
+        let tasks = Arc::clone(&carried);
+        let accepting = tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let server = server.clone();
+                tasks.lock().await.spawn(async move {
+                    let mut far = TcpStream::connect(&server).await.unwrap();
+                    // It ends when either side does.
+                    let _ = copy_bidirectional(&mut near, &mut far).await;
+                });
+            }
+        });
+        Self {
+            port,
+            carried,
+            accepting,
+        }
+    }
+
+    /// The tests' own, with this wire in place of the server.
+    fn connection_string(&self) -> String {
+        let mut kept = parts();
+        kept.retain(|part| {
+            let key = part.split('=').next().unwrap_or_default().trim().to_lowercase();
+            !["server", "data source", "trustservercertificate"].contains(&key.as_str())
+        });
+        let kept = kept.join(";");
+        format!("server=tcp:127.0.0.1,{};TrustServerCertificate=true;{kept}", self.port)
+    }
+
+    async fn cut(&self) {
+        self.carried.lock().await.shutdown().await;
+    }
+}
+
+impl Drop for Wire {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+fn parts() -> Vec<String> {
+    let url = std::env::var("FOODWALA_TEST_SQLSERVER_URL").unwrap();
+    url.split(';').map(str::to_owned).collect()
+}
+
+fn server_of(part: String) -> Option<String> {
+    let (key, place) = part.split_once('=')?;
+    if !["server", "data source"].contains(&key.trim().to_lowercase().as_str()) {
+        return None;
+    }
+    let place = place.trim().trim_start_matches("tcp:");
+    let (host, port) = place.split_once(',').unwrap_or((place, "1433"));
+    Some(format!("{host}:{port}"))
+}
 
 fn id(number: u8) -> Vec<u8> {
     vec![number; 16]
@@ -111,13 +186,35 @@ async fn a_dropped_statement_costs_its_connection_and_nothing_else() {
     for number in 2..12 {
         // Dropped while the answer is on its way.
         let read = narrow.query("SELECT amount FROM trial.trial_items", &[]);
-        let _ = tokio::time::timeout(std::time::Duration::from_micros(300 * u64::from(number)), read).await;
+        let _ = tokio::time::timeout(Duration::from_micros(300 * u64::from(number)), read).await;
         let write = insert(&narrow, number);
-        let _ = tokio::time::timeout(std::time::Duration::from_micros(500 * u64::from(number)), write).await;
+        let _ = tokio::time::timeout(Duration::from_micros(500 * u64::from(number)), write).await;
         assert_eq!(amount(&narrow, 1).await, 0);
         narrow.begin().await.unwrap().rollback().await.unwrap();
     }
     narrow.close().await;
+    trial.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_that_broke_while_they_waited_are_not_lent() {
+    let Some(trial) = Trial::with_rows().await else { return };
+    let wire = Wire::to_the_server().await;
+    let far = trial
+        .another(|config| config.connection_string = Some(wire.connection_string().into()))
+        .await;
+    for round in 1..4 {
+        let open = [far.begin().await.unwrap(), far.begin().await.unwrap()];
+        for tx in open {
+            tx.rollback().await.unwrap();
+        }
+        far.ping().await.unwrap();
+        wire.cut().await;
+        insert(&far, round).await.unwrap();
+        wire.cut().await;
+        assert_eq!(amount(&far, round).await, 0);
+    }
+    far.close().await;
     trial.close().await;
 }
 
@@ -234,14 +331,20 @@ async fn a_server_that_is_not_there_is_unavailable() {
         // Nobody listens on port 1 of a machine for tests.
         port: 1,
         password: Some("secret".into()),
+        // Whoever is refused is told so at once, however long they would wait.
+        connect_timeout_seconds: 600,
+        acquire_timeout_seconds: 600,
         ..SqlServerConfig::default()
     };
     let database = Database::sqlserver(&config, "trial").unwrap();
-    let errors = [
-        database.ping().await.unwrap_err(),
-        database.begin().await.map(drop).unwrap_err(),
-        database.migrate().await.map(drop).unwrap_err(),
-    ];
+    let asked = async {
+        [
+            database.ping().await.unwrap_err(),
+            database.begin().await.map(drop).unwrap_err(),
+            database.migrate().await.map(drop).unwrap_err(),
+        ]
+    };
+    let errors = tokio::time::timeout(Duration::from_secs(60), asked).await.unwrap();
     for error in errors {
         assert!(error.is_unavailable(), "{error:?}");
         let shown = format!("{error:?} {}", Arc::new(error.clone()));

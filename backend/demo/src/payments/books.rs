@@ -65,6 +65,10 @@ impl Books {
             file: file.to_owned(),
             source,
         };
+        // Only the embedded database makes the platform's folder.
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(failed)?;
+        }
         let payments = match fs::read(file) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| failed(error.into()))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
@@ -117,5 +121,27 @@ impl Books {
             *payments = changed;
         }
         Ok(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_are_kept_also_where_there_is_no_folder_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("data").join("payments.json");
+        let payment = Payment {
+            id: Uuid::from_u128(1),
+            order_id: OrderId(Uuid::from_u128(1)),
+            title: "Da Mario · 1".to_owned(),
+            amount_minor: 1_149,
+            currency: Currency::EUR,
+            return_url: "https://food.example/orders/1".to_owned(),
+            state: State::Open,
+        };
+        Books::open(&file).unwrap().start(payment).unwrap();
+        assert!(Books::open(&file).unwrap().find(Uuid::from_u128(1)).is_some());
     }
 }

@@ -28,7 +28,7 @@ impl World {
     pub async fn with(config: Config) -> Self {
         let clock = ManualClock::new(Timestamp::constant(1_800_000_000, 0));
         let deps = Deps {
-            database: Database::sqlite_temporary("identity").await.unwrap(),
+            database: Database::temporary("identity").await.unwrap(),
             read_model: ReadModel::in_process(),
             clock: Arc::new(clock.clone()),
             auth: Arc::new(TokenVerifier::new(&config.issuer, &config.audience)),

@@ -15,6 +15,11 @@ pub fn after(now: Timestamp, by: Duration) -> Timestamp {
     now.checked_add(by).unwrap_or(Timestamp::MAX)
 }
 
+/// The first instant after a time that the database can tell from it.
+pub fn just_after(time: Timestamp) -> Timestamp {
+    time.checked_add(Duration::from_micros(1)).unwrap_or(Timestamp::MAX)
+}
+
 /// The time `by` before `now`.
 pub fn before(now: Timestamp, by: Duration) -> Timestamp {
     now.checked_sub(by).unwrap_or(Timestamp::MIN)

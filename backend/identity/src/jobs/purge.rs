@@ -5,8 +5,7 @@ use crate::{
     store::{attempts, resets, sessions},
 };
 use foodwala_database::{Database, DatabaseError};
-use foodwala_messaging::retention::{self, Retention};
-use foodwala_platform::work::purge_idempotency;
+use foodwala_platform::work;
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -15,15 +14,11 @@ const ATTEMPTS_KEPT: Duration = Duration::from_hours(1);
 
 /// Deletes sessions and tokens whose time is over, attempts that no longer count, and done messages and answers.
 pub async fn run(database: &Database, now: Timestamp) -> Result<(), DatabaseError> {
-    let mut tx = database.begin().await?;
-    let ended = sessions::purge(&mut tx, now).await?;
-    let resets = resets::purge(&mut tx, now).await?;
-    let attempts = attempts::purge(&mut tx, before(now, ATTEMPTS_KEPT)).await?;
-    tx.commit().await?;
+    let ended = sessions::purge(database, now).await?;
+    let resets = resets::purge(database, now).await?;
+    let attempts = attempts::purge(database, before(now, ATTEMPTS_KEPT)).await?;
     tracing::debug!(sessions = ended, resets, attempts, "purged what has ended");
-    retention::purge(database, now, Retention::default()).await?;
-    purge_idempotency(database, now).await?;
-    Ok(())
+    work::purge(database, now).await
 }
 
 #[cfg(test)]

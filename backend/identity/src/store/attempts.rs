@@ -1,7 +1,8 @@
 //! `identity.attempts`: what is throttled, by e-mail, whether or not it has an account.
 
 use super::Read;
-use foodwala_database::{DatabaseError, Tx, params};
+use foodwala_database::{Database, DatabaseError, Tx, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 
 /// What was attempted.
@@ -82,10 +83,6 @@ pub async fn forget(tx: &mut Tx, kind: Kind, email_key: &str) -> Result<(), Data
 }
 
 /// Forgets everything attempted before a time; returns how much.
-pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<u64, DatabaseError> {
-    tx.execute(
-        "DELETE FROM identity.attempts WHERE attempted_at < @P1",
-        params![before],
-    )
-    .await
+pub async fn purge(database: &Database, before: Timestamp) -> Result<u64, DatabaseError> {
+    older(database, "identity.attempts", "attempted_at", before).await
 }

@@ -1,8 +1,10 @@
 //! `identity.password_resets`.
 
 use super::Read;
+use crate::domain::just_after;
 use foodwala_contract::AccountId;
-use foodwala_database::{DatabaseError, Tx, params};
+use foodwala_database::{Database, DatabaseError, Tx, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 
 /// Adds a token.
@@ -42,10 +44,6 @@ pub async fn delete_all(tx: &mut Tx, account: AccountId) -> Result<(), DatabaseE
 }
 
 /// Deletes tokens whose time is over; returns how many.
-pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, DatabaseError> {
-    tx.execute(
-        "DELETE FROM identity.password_resets WHERE expires_at <= @P1",
-        params![now],
-    )
-    .await
+pub async fn purge(database: &Database, now: Timestamp) -> Result<u64, DatabaseError> {
+    older(database, "identity.password_resets", "expires_at", just_after(now)).await
 }

@@ -1,9 +1,13 @@
 //! `identity.sessions` and `identity.refresh_tokens`.
 
 use super::Read;
-use crate::domain::session::{RefreshToken, Successors};
+use crate::domain::{
+    just_after,
+    session::{RefreshToken, Successors},
+};
 use foodwala_contract::AccountId;
-use foodwala_database::{DatabaseError, Tx, params};
+use foodwala_database::{Database, DatabaseError, Tx, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -102,15 +106,9 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<(), DatabaseErro
 }
 
 /// Deletes sessions and tokens whose time is over; returns how many.
-pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, DatabaseError> {
-    let tokens = tx
-        .execute(
-            "DELETE FROM identity.refresh_tokens WHERE expires_at <= @P1",
-            params![now],
-        )
-        .await?;
-    let sessions = tx
-        .execute("DELETE FROM identity.sessions WHERE expires_at <= @P1", params![now])
-        .await?;
+pub async fn purge(database: &Database, now: Timestamp) -> Result<u64, DatabaseError> {
+    let over = just_after(now);
+    let tokens = older(database, "identity.refresh_tokens", "expires_at", over).await?;
+    let sessions = older(database, "identity.sessions", "expires_at", over).await?;
     Ok(tokens + sessions)
 }

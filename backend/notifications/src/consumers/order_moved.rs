@@ -103,7 +103,7 @@ mod tests {
                 public_url: "https://food.example".into(),
             };
             Self {
-                database: Database::sqlite_temporary("notifications").await.unwrap(),
+                database: Database::temporary("notifications").await.unwrap(),
                 tell: Tell(desk),
             }
         }

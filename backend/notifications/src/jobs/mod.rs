@@ -4,8 +4,7 @@ mod purge;
 mod send_mails;
 
 use crate::{config::MailConfig, mail::Postman};
-use foodwala_messaging::retention::Retention;
-use foodwala_platform::{Deps, Job, work::purge_idempotency};
+use foodwala_platform::{Deps, Job, work};
 use send_mails::SendMails;
 use std::{sync::Arc, time::Duration};
 
@@ -30,11 +29,7 @@ pub(crate) fn all(deps: &Deps, config: &MailConfig, postman: Arc<Postman>) -> Ve
     let (database, clock) = (deps.database.clone(), Arc::clone(&deps.clock));
     let purge_messages = move || {
         let (database, clock) = (database.clone(), Arc::clone(&clock));
-        async move {
-            foodwala_messaging::retention::purge(&database, clock.now(), Retention::default()).await?;
-            purge_idempotency(&database, clock.now()).await?;
-            Ok(())
-        }
+        async move { Ok(work::purge(&database, clock.now()).await?) }
     };
     vec![
         Job::new("notifications.send-mails", EVERY_SECOND, move || {

@@ -37,7 +37,7 @@ mod tests {
 
     #[tokio::test]
     async fn entries_go_after_half_a_year() {
-        let database = Database::sqlite_temporary("notifications").await.unwrap();
+        let database = Database::temporary("notifications").await.unwrap();
         let account = AccountId(Uuid::from_u128(1));
         let now: Timestamp = "2030-01-01T12:00:00Z".parse().unwrap();
         let words = Words {

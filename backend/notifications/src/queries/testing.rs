@@ -17,7 +17,7 @@ pub(crate) struct Feed {
 impl Feed {
     pub async fn new() -> Self {
         let clock = ManualClock::new("2030-01-01T12:00:00Z".parse().unwrap());
-        let database = Database::sqlite_temporary("notifications").await.unwrap();
+        let database = Database::temporary("notifications").await.unwrap();
         let projection = Projection::new(database, ReadModel::in_process(), Arc::new(clock.clone()));
         Self {
             projection,

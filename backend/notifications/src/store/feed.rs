@@ -6,7 +6,7 @@ use foodwala_contract::{
     notifications::{Notification, NotificationKind},
 };
 use foodwala_database::{Database, DatabaseError, Row, Tx, params};
-use foodwala_messaging::outbox;
+use foodwala_messaging::{outbox, purge::older};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -155,15 +155,7 @@ pub(crate) async fn erase(tx: &mut Tx, account: AccountId, now: Timestamp) -> Re
 
 /// Deletes entries before a time; returns how many. Their read documents end by themselves.
 pub(crate) async fn purge(database: &Database, before: Timestamp) -> Result<u64, DatabaseError> {
-    let mut tx = database.begin().await?;
-    let rows = tx
-        .execute(
-            "DELETE FROM notifications.feed WHERE occurred_at < @P1",
-            params![before],
-        )
-        .await?;
-    tx.commit().await?;
-    Ok(rows)
+    older(database, "notifications.feed", "occurred_at", before).await
 }
 
 /// Everybody who was told something.
@@ -197,7 +189,7 @@ mod tests {
 
     #[tokio::test]
     async fn times_ascend_even_when_the_clock_stands_or_steps_back() {
-        let database = Database::sqlite_temporary("notifications").await.unwrap();
+        let database = Database::temporary("notifications").await.unwrap();
         let account = AccountId(Uuid::from_u128(1));
         let now: Timestamp = "2030-01-01T12:00:00.123456Z".parse().unwrap();
         let words = Words {

@@ -3,6 +3,7 @@
 use crate::domain::messages::Letter;
 use foodwala_contract::AccountId;
 use foodwala_database::{Database, DatabaseError, Row, Tx, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -133,15 +134,7 @@ pub(crate) async fn erase(tx: &mut Tx, account: AccountId) -> Result<(), Databas
 
 /// Deletes mails written before a time; returns how many. None of them can still be on its way.
 pub(crate) async fn purge(database: &Database, before: Timestamp) -> Result<u64, DatabaseError> {
-    let mut tx = database.begin().await?;
-    let rows = tx
-        .execute(
-            "DELETE FROM notifications.mails WHERE created_at < @P1",
-            params![before],
-        )
-        .await?;
-    tx.commit().await?;
-    Ok(rows)
+    older(database, "notifications.mails", "created_at", before).await
 }
 
 async fn run(database: &Database, sql: &str, params: &[foodwala_database::Value]) -> Result<(), DatabaseError> {
@@ -169,7 +162,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_mail_is_in_one_hand_at_a_time_and_waits_for_its_address() {
-        let database = Database::sqlite_temporary("notifications").await.unwrap();
+        let database = Database::temporary("notifications").await.unwrap();
         let now: Timestamp = "2030-01-01T12:00:00Z".parse().unwrap();
         let later = now + SignedDuration::from_mins(5);
         let account = AccountId(Uuid::from_u128(1));

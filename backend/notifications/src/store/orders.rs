@@ -6,6 +6,7 @@ use foodwala_contract::{
     orders::{Order, OrderStatus},
 };
 use foodwala_database::{Database, DatabaseError, Tx, Value, params};
+use foodwala_messaging::purge::older;
 use jiff::Timestamp;
 
 /// What the customer was told of an order last, if anything.
@@ -53,13 +54,5 @@ pub(crate) async fn erase(tx: &mut Tx, account: AccountId) -> Result<(), Databas
 
 /// Forgets what was told before a time; returns how many orders.
 pub(crate) async fn purge(database: &Database, before: Timestamp) -> Result<u64, DatabaseError> {
-    let mut tx = database.begin().await?;
-    let rows = tx
-        .execute(
-            "DELETE FROM notifications.told_orders WHERE told_at < @P1",
-            params![before],
-        )
-        .await?;
-    tx.commit().await?;
-    Ok(rows)
+    older(database, "notifications.told_orders", "told_at", before).await
 }

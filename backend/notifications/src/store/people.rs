@@ -93,7 +93,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_newest_profile_wins_and_the_erased_stay_erased() {
-        let database = Database::sqlite_temporary("notifications").await.unwrap();
+        let database = Database::temporary("notifications").await.unwrap();
         let mut tx = database.begin().await.unwrap();
         let account = AccountId(Uuid::from_u128(1));
         assert_eq!(find(&mut tx, account).await.unwrap(), Known::NotYet);

@@ -31,14 +31,14 @@ impl Stage {
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let shutdown = CancellationToken::new();
         let deps = Deps {
-            database: Database::sqlite_temporary("notifications").await.unwrap(),
+            database: Database::temporary("notifications").await.unwrap(),
             read_model: ReadModel::in_process(),
             clock: Arc::clone(&shared),
             auth: Arc::new(TokenVerifier::new("test", "test")),
             shutdown: shutdown.clone(),
         };
         let service = service(deps.clone(), config).unwrap();
-        let dead_letters = Database::sqlite_temporary("bus").await.unwrap();
+        let dead_letters = Database::temporary("bus").await.unwrap();
         let bus = InProcessBus::builder(dead_letters, Arc::clone(&shared)).subscribe_all(service.consumers);
         let bus = Arc::new(bus.start().unwrap());
         tokio::spawn(Relay::new(deps.database.clone(), bus.clone(), shared).run(shutdown.clone()));

@@ -30,7 +30,7 @@ pub struct Kitchen {
 impl Kitchen {
     /// Without a price book.
     pub async fn empty() -> Self {
-        let database = Database::sqlite_temporary("orders").await.unwrap();
+        let database = Database::temporary("orders").await.unwrap();
         let rules = Rules {
             deadlines: DEADLINES,
             card_payments: None,

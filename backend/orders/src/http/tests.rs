@@ -77,7 +77,7 @@ impl Town {
         .unwrap();
         let clock = Arc::new(ManualClock::new(NOON));
         let deps = Deps {
-            database: Database::sqlite_temporary("orders").await.unwrap(),
+            database: Database::temporary("orders").await.unwrap(),
             read_model: ReadModel::in_process(),
             clock: clock.clone(),
             auth: Arc::new(auth),
@@ -91,7 +91,7 @@ impl Town {
             expected
         );
 
-        let dead_letters = Database::sqlite_temporary("bus").await.unwrap();
+        let dead_letters = Database::temporary("bus").await.unwrap();
         let bus = InProcessBus::builder(dead_letters, clock.clone())
             .subscribe_all(service.consumers)
             .start()

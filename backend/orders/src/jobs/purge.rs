@@ -1,7 +1,6 @@
 //! Deletes answers, sent messages and inbox notes that nobody can still need, and forgets accounts that are long gone.
 
 use crate::{commands::erase_customer, state::OrdersState};
-use foodwala_messaging::retention::{self, Retention};
 use foodwala_platform::{JobError, work};
 
 /// Deletes what is old.
@@ -10,8 +9,7 @@ use foodwala_platform::{JobError, work};
 /// The database's.
 pub async fn run(state: OrdersState) -> Result<(), JobError> {
     let now = state.clock.now();
-    retention::purge(&state.database, now, Retention::default()).await?;
-    work::purge_idempotency(&state.database, now).await?;
+    work::purge(&state.database, now).await?;
     erase_customer::forget(&state, now).await?;
     Ok(())
 }

@@ -51,7 +51,7 @@ pub async fn follow(tx: &mut Tx, order: Order, now: Timestamp) -> Result<Vec<Sub
         card.order = board::without_guest(card.order);
     }
     if !card.order.status.is_final() {
-        // The event of the code is handled beside that of the order. If neither saw the other, the next change tells.
+        // The event of the code is handled beside that of the order; it marks the card as well, so that one sees the other.
         card.proof_required = deliveries::code(tx, card.order.id).await?.is_some();
     }
     store::board::save(tx, stored.as_ref(), &card, now).await?;

@@ -191,7 +191,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn it_begins_with_how_it_is_and_goes_on_with_the_newest() {
-        let fixture = Fixture::with_menu().await;
+        let fixture = Fixture::embedded_with_menu().await;
         let reader = fixture.reader();
         let mut live = follow(&reader, samples::restaurant_id(1)).await.unwrap();
         let availability = Vec::new();
@@ -215,7 +215,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_pause_is_told_and_what_is_not_there_is_not_found() {
-        let fixture = Fixture::with_menu().await;
+        let fixture = Fixture::embedded_with_menu().await;
         let (reader, here) = (fixture.reader(), samples::restaurant_id(1));
         let mut live = follow(&reader, here).await.unwrap();
         next(&mut live).await;

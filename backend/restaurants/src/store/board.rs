@@ -90,10 +90,11 @@ pub async fn read_board(
     restaurant: RestaurantId,
     since: Timestamp,
 ) -> Result<Vec<StoredCard>, DatabaseError> {
+    // Either half is a range of the index; without the second comparison of `ended` one would have to read all of it.
     let sql = "SELECT document, updated_at FROM restaurants.board_orders \
-               WHERE restaurant_id = @P1 AND (ended = @P2 OR updated_at >= @P3)";
+               WHERE restaurant_id = @P1 AND (ended = @P2 OR (ended = @P3 AND updated_at >= @P4))";
     database
-        .query(sql, params![restaurant.uuid(), false, since])
+        .query(sql, params![restaurant.uuid(), false, true, since])
         .await?
         .iter()
         .map(stored)

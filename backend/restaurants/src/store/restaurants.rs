@@ -72,9 +72,10 @@ pub async fn ids_after(database: &Database, after: Uuid, limit: u32) -> Result<V
 
 /// Restaurants of which others have not been told, at most `limit`.
 pub async fn unannounced(database: &Database, limit: u32) -> Result<Vec<RestaurantId>, DatabaseError> {
-    let first = database.dialect().fetch_first("@P2");
-    let sql = format!("SELECT id FROM restaurants.restaurants WHERE announced = @P1 ORDER BY id {first}");
-    ids(&database.query(&sql, params![false, limit]).await?)
+    let first = database.dialect().fetch_first("@P1");
+    // Written out: with a parameter, which could be anything, an engine does not take the index of these rows alone.
+    let sql = format!("SELECT id FROM restaurants.restaurants WHERE announced = 0 ORDER BY id {first}");
+    ids(&database.query(&sql, params![limit]).await?)
 }
 
 /// Notes that others are told of a restaurant; whether they had not been before.
