@@ -87,7 +87,9 @@ async fn serve(mut stream: TcpStream, confirms: bool, seen: watch::Sender<Seen>)
         let mut frame = vec![0; usize::try_from(length).unwrap()];
         stream.read_exact(&mut frame).await?;
         assert_eq!(stream.read_u8().await?, END);
-        if kind == BODY {
+        if kind == METHOD {
+            answer(&mut stream, channel, &frame).await?;
+        } else if kind == BODY {
             seen.send_modify(|seen| seen.messages.push(frame));
             published += 1;
             if confirms {
@@ -96,26 +98,27 @@ async fn serve(mut stream: TcpStream, confirms: bool, seen: watch::Sender<Seen>)
                 say(&mut stream, channel, (60, 80), &ack).await?;
             }
         }
-        if kind != METHOD {
-            continue;
-        }
-        let method = (u16::from(frame[1]), u16::from(frame[3]));
-        let (answer, arguments) = match method {
-            // Channels, the largest frame, seconds between heartbeats.
-            (10, 11) => (
-                (10, 30),
-                [&[0, 16, 0, 2, 0, 0][..], &NO_HEARTBEAT.to_be_bytes()].concat(),
-            ),
-            (10, 40) => ((10, 41), vec![0]),
-            (20, 10) => ((20, 11), vec![0; 4]),
-            // The queue's name again, as it stands behind a reserved number, and nothing in it.
-            (50, 10) => ((50, 11), [&frame[6..=6 + usize::from(frame[6])], &[0; 8]].concat()),
-            // Goodbyes, declarations, bindings and confirm mode are answered with a nod.
-            (10, 50) | (20, 40) | (40, 10) | (50, 20) | (85, 10) => ((method.0, method.1 + 1), Vec::new()),
-            _ => continue,
-        };
-        say(&mut stream, channel, answer, &arguments).await?;
     }
+}
+
+/// Answers what is asked, as far as it is asked here.
+async fn answer(stream: &mut TcpStream, channel: u16, frame: &[u8]) -> std::io::Result<()> {
+    let method = (u16::from(frame[1]), u16::from(frame[3]));
+    let (answer, arguments) = match method {
+        // Channels, the largest frame, seconds between heartbeats.
+        (10, 11) => (
+            (10, 30),
+            [&[0, 16, 0, 2, 0, 0][..], &NO_HEARTBEAT.to_be_bytes()].concat(),
+        ),
+        (10, 40) => ((10, 41), vec![0]),
+        (20, 10) => ((20, 11), vec![0; 4]),
+        // The queue's name again, as it stands behind a reserved number, and nothing in it.
+        (50, 10) => ((50, 11), [&frame[6..=6 + usize::from(frame[6])], &[0; 8]].concat()),
+        // Goodbyes, declarations, bindings and confirm mode are answered with a nod.
+        (10, 50) | (20, 40) | (40, 10) | (50, 20) | (85, 10) => ((method.0, method.1 + 1), Vec::new()),
+        _ => return Ok(()),
+    };
+    say(stream, channel, answer, &arguments).await
 }
 
 async fn say(stream: &mut TcpStream, channel: u16, method: (u16, u16), arguments: &[u8]) -> std::io::Result<()> {
