@@ -2,7 +2,7 @@
 //! RabbitMQ.
 
 use crate::{live, report::Report, town::Town};
-use foodwala_tests::{Engines, Fleet, Plan};
+use foodwala_tests::{Effort, Engines, Fleet, Plan};
 use std::time::Duration;
 
 /// Measures, if Redis and RabbitMQ are installed.
@@ -18,7 +18,10 @@ pub async fn measure(report: &mut Report, rate: u32, span: Duration) -> anyhow::
     fleet.ready().await?;
     let processes = fleet.names().len();
     let town = Town::visit(fleet.address("gateway")?).await?;
+    let before = Effort::of(&fleet, &engines);
     let events = live::measure(&town, rate, span).await?;
+    let effort = Effort::of(&fleet, &engines).since(&before);
+    eprintln!("{}", effort.per_order(events.count));
     fleet.stop_all().await?;
     report.row(
         &format!("commit → customer's event, at {rate} orders/s, {processes} processes on RabbitMQ and Redis"),

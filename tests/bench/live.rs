@@ -12,7 +12,7 @@ use crate::{
 use foodwala_clock::{Clock, SystemClock};
 use foodwala_contract::orders::{Order, OrderStatus, TrackingEvent};
 use std::{
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 use tokio::{
@@ -27,9 +27,16 @@ use uuid::Uuid;
 /// Longest wait for an event before it counts as refused.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a kitchen takes to look at a new order, and to look again when it is not on its board yet: its asking must not be
+/// what is measured.
+const GLANCE: Duration = Duration::from_millis(25);
+
 /// Places, follows and accepts `rate` orders a second for `span`.
 pub async fn measure(town: &Town, rate: u32, span: Duration) -> anyhow::Result<Figure> {
-    let town = Arc::new(Followed { town: town.clone() });
+    let town = Arc::new(Followed {
+        town: town.clone(),
+        idle: Mutex::default(),
+    });
     let open = Arc::new(Semaphore::new(512));
     let mut ticks = interval(Duration::from_secs(1) / rate);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
@@ -64,13 +71,19 @@ pub async fn measure(town: &Town, rate: u32, span: Duration) -> anyhow::Result<F
 /// Orders that are followed.
 struct Followed {
     town: Town,
+    /// Connections that nobody uses at the moment.
+    idle: Mutex<Vec<Connection>>,
 }
 
 impl Followed {
     async fn one(&self, index: usize) -> anyhow::Result<Duration> {
         let town = &self.town;
         let customer = &town.customers[index % town.customers.len()];
-        let mut connection = Connection::open(town.address).await?;
+        let idle = self.idle().pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => Connection::open(town.address).await?,
+        };
         let order = town.place(&mut connection, customer).await?;
         let path = format!("/v1/orders/{}/events", order.id);
         let stream = Connection::open(town.address).await?.follow(&path, customer).await?;
@@ -79,20 +92,26 @@ impl Followed {
         };
         events.until(OrderStatus::Placed).await?;
         self.accept(&mut connection, &order).await?;
+        self.idle().push(connection);
         let accepted = events.until(OrderStatus::Accepted).await?;
         let waited = SystemClock.now().duration_since(accepted.updated_at);
         Ok(Duration::try_from(waited).unwrap_or_default())
     }
 
+    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn accept(&self, connection: &mut Connection, order: &Order) -> anyhow::Result<()> {
         let path = self.town.action(order.id, "accept");
         loop {
+            tokio::time::sleep(GLANCE).await;
             let key = Uuid::new_v4().to_string();
             let body = r#"{"ready_in_minutes":20}"#;
             match connection.post(&path, &self.town.owner, &key, body).await?.status {
                 202 => return Ok(()),
                 // The board hears of the order by event.
-                404 => tokio::time::sleep(Duration::from_millis(1)).await,
+                404 => {}
                 status => anyhow::bail!("accept: {status}: {}", String::from_utf8_lossy(connection.body())),
             }
         }

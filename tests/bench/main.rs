@@ -40,8 +40,8 @@ struct Args {
     /// Hours of a busy kitchen that the board's memory is watched for.
     #[arg(long, default_value_t = 8)]
     hours: usize,
-    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis, only the customer app, or only
-    /// the kitchen's board.
+    /// Measure only the platform on its embedded engines, only its parts on RabbitMQ and Redis (or of those the live events
+    /// alone), only the customer app, or only the kitchen's board.
     #[arg(long)]
     only: Option<Only>,
     /// Keep the figures in docs/BENCHMARKS.md.
@@ -53,6 +53,8 @@ struct Args {
 enum Only {
     Platform,
     Engines,
+    /// Of the parts on RabbitMQ and Redis, the live events over processes.
+    Live,
     Web,
     Board,
 }
@@ -83,6 +85,11 @@ async fn main() -> anyhow::Result<()> {
             apart::measure(&mut report, args.live_rate, span).await?;
             tell("engines", &report, args.write)?;
         }
+    }
+    if args.only == Some(Only::Live) {
+        let mut report = Report::default();
+        apart::measure(&mut report, args.live_rate, span).await?;
+        tell("live", &report, false)?;
     }
     if wants(Only::Board) {
         eprintln!("the kitchen's board …");

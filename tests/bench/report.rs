@@ -62,6 +62,7 @@ impl Load {
     pub fn into_figure(mut self) -> Figure {
         let rate = self.each.len() as f64 / self.span.as_secs_f64();
         Figure {
+            count: self.each.len(),
             rate,
             p50: self.percentile(0.5),
             p99: self.percentile(0.99),
@@ -72,6 +73,7 @@ impl Load {
 
 /// Rate and percentiles.
 pub struct Figure {
+    pub count: usize,
     pub rate: f64,
     p50: Duration,
     p99: Duration,

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Parser;
 use foodwala_tests::{
     chaos::{self, Course, Fault},
-    load::Crowd,
+    load::{Arrivals, Crowd},
 };
 use std::{process::ExitCode, time::Duration};
 
@@ -19,13 +19,19 @@ struct Args {
     /// Repeats the faults of a course; any if not given.
     #[arg(long)]
     seed: Option<u64>,
-    /// Orders a second that people try to place.
+    /// People a second who come to order.
     #[arg(long, default_value_t = 250)]
     rate: u32,
+    /// Milliseconds that a cook has their hands full with each order that they move.
+    #[arg(long, default_value_t = 20)]
+    busy: u64,
+    /// No faults: what the load itself takes.
+    #[arg(long)]
+    calm: bool,
 }
 
-/// Enough that their waiting for answers does not keep the rate down.
-const GUESTS: u32 = 100;
+/// Whose lists grow by some orders a second altogether.
+const GUESTS: usize = 100;
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
@@ -36,12 +42,15 @@ async fn main() -> Result<ExitCode> {
         seed,
         time: Duration::from_secs_f64(args.minutes * 60.0),
         crowd: Crowd {
-            guests: GUESTS.try_into()?,
+            guests: GUESTS,
             kitchens: 8,
             cooks: 1,
-            pause: Duration::from_secs(1) * GUESTS / args.rate.max(1),
+            busy: Duration::from_millis(args.busy),
+            arrivals: Arrivals::PerSecond(args.rate),
+            newcomers: Duration::from_secs(1),
         },
-        first: Fault::ALL.to_vec(),
+        faults: !args.calm,
+        first: if args.calm { Vec::new() } else { Fault::ALL.to_vec() },
     };
     let Some(report) = chaos::run(&course).await? else {
         anyhow::bail!("this takes Redis and RabbitMQ: cargo xtask doctor tells how to get them");

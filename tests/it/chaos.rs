@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use foodwala_tests::{
     chaos::{self, Course, Fault},
-    load::Crowd,
+    load::{Arrivals, Crowd},
 };
 use std::time::Duration;
 
@@ -22,8 +22,11 @@ async fn an_accepted_order_survives_everything() -> Result<()> {
             guests: 6,
             kitchens: 2,
             cooks: 2,
-            pause: Duration::from_millis(100),
+            busy: Duration::ZERO,
+            arrivals: Arrivals::PerSecond(40),
+            newcomers: Duration::from_millis(100),
         },
+        faults: true,
         first: Fault::ALL.to_vec(),
     };
     let report = chaos::run(&course).await;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use foodwala_tests::{
     Process, Site,
     audit::{Attempt, Books, Shown, audit, settled},
-    load::{Crowd, Load, Town},
+    load::{Arrivals, Crowd, Load, Town},
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::time::Duration;
@@ -15,7 +15,9 @@ const CROWD: Crowd = Crowd {
     guests: 4,
     kitchens: 2,
     cooks: 2,
-    pause: Duration::ZERO,
+    busy: Duration::ZERO,
+    arrivals: Arrivals::AsServed,
+    newcomers: Duration::from_millis(100),
 };
 const PATIENCE: Duration = Duration::from_secs(60);
 

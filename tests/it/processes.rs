@@ -17,7 +17,7 @@ use foodwala_sdk::{
 };
 use foodwala_tests::{
     Engines, Fleet, Kitchen, Plan, door, eventually,
-    load::{Crowd, Load, Town},
+    load::{Arrivals, Crowd, Load, Town},
     reaches,
 };
 use std::{sync::Arc, time::Duration};
@@ -64,7 +64,9 @@ async fn tour(engines: &mut Engines, fleet: &mut Fleet) -> Result<()> {
         guests: 1,
         kitchens: 1,
         cooks: 0,
-        pause: Duration::ZERO,
+        busy: Duration::ZERO,
+        arrivals: Arrivals::AsServed,
+        newcomers: Duration::from_millis(100),
     };
     let town = Town::populate(&load, &crowd).await.context("populating")?;
     let guest = town.guests.first().context("nobody is there")?.clone();

@@ -3,7 +3,7 @@
 use crate::process::{binary, signal};
 use anyhow::Context;
 use foodwala_server::roles::{GATEWAY, Part};
-use foodwala_test_engines::{RabbitMq, RedisServer, free_addresses};
+use foodwala_test_engines::{RabbitMq, RedisServer, free_addresses, processor_time};
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
@@ -88,6 +88,8 @@ pub struct Fleet {
     parts: BTreeMap<String, SocketAddr>,
     processes: BTreeMap<String, (Vec<String>, Option<Child>)>,
     settings: Vec<(String, String)>,
+    /// Processor time of the processes that were killed, by name.
+    spent: BTreeMap<String, Duration>,
 }
 
 impl Fleet {
@@ -135,6 +137,7 @@ impl Fleet {
                 .map(|(name, roles)| (name, (roles, None)))
                 .collect(),
             settings: plan.settings,
+            spent: BTreeMap::new(),
         };
         let redis = plan.redis_url.unwrap_or_else(|| engines.redis.url());
         let amqp = plan.amqp_url.unwrap_or_else(|| engines.rabbitmq.url());
@@ -142,9 +145,10 @@ impl Fleet {
         Ok(fleet)
     }
 
+    /// A thread each: there are more processes than processors wherever this runs.
     fn text(&self, redis: &str, amqp: &str) -> Result<String, std::fmt::Error> {
         let mut text = format!(
-            "[server]\nport = {port}\ndrain_seconds = 10\n\
+            "[server]\nport = {port}\ndrain_seconds = 10\nthreads = 1\n\
              [database]\ndirectory = {data:?}\n\
              [bus]\nengine = \"rabbitmq\"\n\
              [bus.rabbitmq]\nurl = {amqp:?}\nlongest_reconnect_seconds = 1\n\
@@ -233,7 +237,19 @@ impl Fleet {
         if let Some(status) = child.try_wait()? {
             anyhow::bail!("{name} ended by itself: {status}");
         }
+        if let Some(used) = child.id().and_then(processor_time) {
+            *self.spent.entry(name.to_owned()).or_default() += used;
+        }
         Ok(child.kill().await?)
+    }
+
+    /// The processor time that each process has used, over all its lives but those that it ended by itself.
+    pub fn processor_time(&self) -> BTreeMap<String, Duration> {
+        let used = |name: &String| {
+            let now = self.id(name).and_then(processor_time).unwrap_or_default();
+            now + self.spent.get(name).copied().unwrap_or_default()
+        };
+        self.processes.keys().map(|name| (name.clone(), used(name))).collect()
     }
 
     /// Asks a process to stop, as an operator does, and waits until it has.

@@ -7,7 +7,7 @@ use crate::{
 };
 use foodwala_clock::Clock;
 use foodwala_contract::{
-    AccountId, OrderId, RestaurantId,
+    AccountId, OrderId, RestaurantId, Timestamp,
     board::{BoardEvent, BoardOrder},
     menu::{Menu, MenuEvent},
     orders::Order,
@@ -16,7 +16,11 @@ use foodwala_contract::{
 use foodwala_database::{Database, DatabaseError};
 use foodwala_readmodel::{Put, PutOutcome, ReadModel, ReadModelError};
 use jiff::SignedDuration;
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// How long a card stays that is too old to be listed.
@@ -40,7 +44,11 @@ pub struct Projection {
     read_model: ReadModel,
     clock: Arc<dyn Clock>,
     ended_cards_kept: SignedDuration,
+    written: Arc<Mutex<HashSet<Note>>>,
 }
+
+/// A subject, and since when its documents are noted as behind, in microseconds as it is stored.
+type Note = (Subject, i64);
 
 impl Projection {
     /// A projection that keeps ended cards for `ended_cards_kept`.
@@ -55,6 +63,7 @@ impl Projection {
             read_model,
             clock,
             ended_cards_kept,
+            written: Arc::default(),
         }
     }
 
@@ -62,6 +71,8 @@ impl Projection {
     pub fn over(&self, read_model: ReadModel) -> Self {
         Self {
             read_model,
+            // What is written there is not written here.
+            written: Arc::default(),
             ..self.clone()
         }
     }
@@ -69,10 +80,34 @@ impl Projection {
     /// Writes documents right after a commit. A failure is not the caller's: a job writes them again.
     pub async fn refresh(&self, subjects: &[Subject]) {
         for subject in subjects {
-            if let Err(error) = self.write(*subject).await {
-                tracing::warn!(subject = ?subject, error = %error, "read documents stay behind for now");
+            self.written(*subject).await;
+        }
+    }
+
+    /// The same after a commit that noted them as behind `since`: the job need not write them once more.
+    pub async fn refresh_noted(&self, subjects: &[Subject], since: Timestamp) {
+        for subject in subjects {
+            if self.written(*subject).await {
+                self.notes().insert((*subject, since.as_microsecond()));
             }
         }
+    }
+
+    async fn written(&self, subject: Subject) -> bool {
+        let written = self.write(subject).await;
+        if let Err(error) = &written {
+            tracing::warn!(subject = ?subject, error = %error, "read documents stay behind for now");
+        }
+        written.is_ok()
+    }
+
+    /// The notes whose documents have been written since this was asked last.
+    pub fn take_written(&self) -> HashSet<Note> {
+        std::mem::take(&mut *self.notes())
+    }
+
+    fn notes(&self) -> MutexGuard<'_, HashSet<Note>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes the documents of a subject from SQL.
@@ -307,7 +342,7 @@ impl Projection {
             .clock
             .now()
             .checked_sub(self.ended_cards_kept)
-            .unwrap_or(jiff::Timestamp::MIN);
+            .unwrap_or(Timestamp::MIN);
         let cards = board::read_board(&self.database, restaurant, since).await?;
         for card in &cards {
             self.put_card(card).await?;

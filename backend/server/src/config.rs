@@ -78,6 +78,8 @@ pub struct ServerConfig {
     pub longest_wait_ms: u64,
     /// Event streams that the services of a process keep open at once.
     pub event_streams: u32,
+    /// Threads that a process works on, besides those that wait for disks; 0 for as many as the machine has processors.
+    pub threads: u16,
 }
 
 impl Default for ServerConfig {
@@ -90,6 +92,7 @@ impl Default for ServerConfig {
             waiting_requests: 4096,
             longest_wait_ms: 3000,
             event_streams: 50_000,
+            threads: 0,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A server that ends when the process that started it does.
 
+use crate::effort;
 use anyhow::{Context, bail};
 use std::{
     ffi::OsStr,
@@ -78,6 +79,11 @@ impl Kept {
         let told = Command::new("kill").args([signal, "--", &group]).status()?;
         anyhow::ensure!(told.success(), "kill {signal}: {told}");
         Ok(())
+    }
+
+    /// The processor time that it and all that it has started have used.
+    pub(crate) fn processor_time(&self) -> Duration {
+        effort::of_group(&self.group)
     }
 
     /// SIGKILL, to it and all that it has started. Its folder stays.

@@ -1,16 +1,18 @@
 //! Private Redis and RabbitMQ servers for tests and benchmarks.
 //!
 //! Owns how they are started, each on ports and in a folder of its own, killed, and started again. Nothing of one is left
-//! when the process that started it has ended, however that ended. Knows nothing of the platform, and the platform
+//! when the process that started it has ended, however that ended. Tells how much processor time they use. Knows nothing of the platform, and the platform
 //! nothing of it.
 //!
 //! All calls block; in an async test that does other things meanwhile, they belong into `tokio::task::block_in_place`.
 
+mod effort;
 mod kept;
 mod ports;
 mod rabbitmq;
 mod redis;
 
+pub use effort::processor_time;
 pub use ports::free_addresses;
 pub use rabbitmq::RabbitMq;
 pub use redis::RedisServer;

@@ -24,6 +24,8 @@ pub struct RabbitMq {
     home: TempDir,
     addresses: Vec<SocketAddr>,
     running: Option<Kept>,
+    /// Processor time of those that were killed.
+    spent: Duration,
 }
 
 impl RabbitMq {
@@ -46,6 +48,7 @@ impl RabbitMq {
             home,
             addresses: free_addresses(3)?,
             running: None,
+            spent: Duration::ZERO,
         };
         broker.restart()?;
         Ok(Some(broker))
@@ -66,7 +69,14 @@ impl RabbitMq {
     /// # Errors
     /// When it does not run.
     pub fn kill(&mut self) -> anyhow::Result<()> {
-        self.running.take().context("RabbitMQ does not run")?.kill()
+        let running = self.running.take().context("RabbitMQ does not run")?;
+        self.spent += running.processor_time();
+        running.kill()
+    }
+
+    /// The processor time it has used over all its lives.
+    pub fn processor_time(&self) -> Duration {
+        self.spent + self.running.as_ref().map(Kept::processor_time).unwrap_or_default()
     }
 
     /// Starts it again on its data, and waits until it answers.

@@ -21,6 +21,8 @@ pub struct RedisServer {
     folder: TempDir,
     line: Vec<String>,
     running: Option<Kept>,
+    /// Processor time of those that were killed.
+    spent: Duration,
 }
 
 impl RedisServer {
@@ -101,6 +103,7 @@ impl RedisServer {
             folder,
             line: line(&address.port().to_string()),
             running: None,
+            spent: Duration::ZERO,
         };
         server.restart()?;
         Ok(Some(server))
@@ -126,7 +129,14 @@ impl RedisServer {
     /// # Errors
     /// When it does not run.
     pub fn kill(&mut self) -> anyhow::Result<()> {
-        self.running.take().context("Redis does not run")?.kill()
+        let running = self.running.take().context("Redis does not run")?;
+        self.spent += running.processor_time();
+        running.kill()
+    }
+
+    /// The processor time it has used over all its lives.
+    pub fn processor_time(&self) -> Duration {
+        self.spent + self.running.as_ref().map(Kept::processor_time).unwrap_or_default()
     }
 
     /// Starts it again, empty, and waits until it answers.

@@ -243,6 +243,12 @@ fn people(books: &Books, findings: &mut Vec<Finding>) {
         by_account(&books.board_people),
         by_account(&books.mail_people),
     );
+    let mut greetings: HashMap<AccountId, usize> = HashMap::new();
+    for (account, _, about) in &books.feed {
+        if *about == NotificationKind::Welcome {
+            *greetings.entry(*account).or_default() += 1;
+        }
+    }
     for &(account, version) in &books.accounts {
         let profile = profiles.get(&account);
         if profile != Some(&version) {
@@ -256,11 +262,7 @@ fn people(books: &Books, findings: &mut Vec<Finding>) {
                 findings.push(Finding::AccountDiffers { account, part });
             }
         }
-        let greetings = books
-            .feed
-            .iter()
-            .filter(|(of, _, about)| *of == account && *about == NotificationKind::Welcome);
-        if greetings.count() != 1 {
+        if greetings.get(&account) != Some(&1) {
             findings.push(Finding::AccountDiffers {
                 account,
                 part: Part::Greeting,

@@ -8,7 +8,7 @@ use foodwala_sdk::{
         orders::{Actor, Order, OrderAction},
     },
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub(super) fn check(books: &Books, witness: &Witness, findings: &mut Vec<Finding>) {
     let kept: HashMap<OrderId, &OrderRow> = books.orders.iter().map(|row| (row.order.id, row)).collect();
@@ -67,6 +67,7 @@ fn answers(books: &Books, witness: &Witness, findings: &mut Vec<Finding>) {
             findings.push(Finding::OrderWithoutAnswer { order: row.order.id });
         }
     }
+    let orders: HashSet<OrderId> = books.orders.iter().map(|row| row.order.id).collect();
     let kept: HashMap<(&str, &str), OrderId> = books
         .answers
         .iter()
@@ -81,7 +82,7 @@ fn answers(books: &Books, witness: &Witness, findings: &mut Vec<Finding>) {
                 told,
             });
         }
-        if !books.orders.iter().any(|row| row.order.id == told) {
+        if !orders.contains(&told) {
             findings.push(Finding::OrderLost { order: told });
         }
     }

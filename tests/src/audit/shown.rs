@@ -12,7 +12,11 @@ use foodwala_sdk::{
         restaurants::Rating,
     },
 };
+use futures_util::{StreamExt as _, stream};
 use std::collections::BTreeMap;
+
+/// How many are asked for at a time, and of how many of each.
+const AT_ONCE: usize = 8;
 
 /// What the query sides answer to customers and restaurants.
 #[derive(Debug, Default)]
@@ -44,14 +48,12 @@ impl Shown {
     /// # Errors
     /// When an answer is an error.
     pub async fn ask(customers: &[FoodWala], owners: &[(RestaurantId, FoodWala)]) -> anyhow::Result<Self> {
-        let mut shown = Self::default();
-        for client in customers {
-            shown.customers.push(ask_as_customer(client).await?);
-        }
-        for (restaurant, owner) in owners {
-            shown.boards.push(ask_as_owner(*restaurant, owner).await?);
-        }
-        Ok(shown)
+        let customers = stream::iter(customers).map(ask_as_customer).buffered(AT_ONCE);
+        let boards = stream::iter(owners).map(ask_as_owner).buffered(AT_ONCE);
+        Ok(Self {
+            customers: customers.try_collect().await?,
+            boards: boards.try_collect().await?,
+        })
     }
 
     /// Where the answers are not what is kept.
@@ -177,10 +179,11 @@ async fn ask_as_customer(client: &FoodWala) -> anyhow::Result<ToCustomer> {
     };
     let account = client.auth().account().context("nobody is signed in")?.id;
     let listed: Vec<Order> = client.orders().list_all(page()).try_collect().await?;
-    let mut got = Vec::new();
-    for order in &listed {
-        got.push(client.orders().get(order.id).await?);
-    }
+    let orders = client.orders();
+    let got = stream::iter(&listed)
+        .map(|order| orders.get(order.id))
+        .buffered(AT_ONCE);
+    let got = got.try_collect().await?;
     let feed = client.notifications().list_all(page()).try_collect().await?;
     Ok(ToCustomer {
         account,
@@ -190,7 +193,8 @@ async fn ask_as_customer(client: &FoodWala) -> anyhow::Result<ToCustomer> {
     })
 }
 
-async fn ask_as_owner(restaurant: RestaurantId, owner: &FoodWala) -> anyhow::Result<ToRestaurant> {
+async fn ask_as_owner((restaurant, owner): &(RestaurantId, FoodWala)) -> anyhow::Result<ToRestaurant> {
+    let restaurant = *restaurant;
     let board = owner.board(restaurant);
     let mut listed = Vec::new();
     for view in [BoardView::Live, BoardView::Ended] {
@@ -202,10 +206,10 @@ async fn ask_as_owner(restaurant: RestaurantId, owner: &FoodWala) -> anyhow::Res
         let cards: Vec<BoardOrder> = board.list_all(query).try_collect().await?;
         listed.extend(cards);
     }
-    let mut got = Vec::new();
-    for card in &listed {
-        got.push(board.get(card.order.id).await?);
-    }
+    let got = stream::iter(&listed)
+        .map(|card| board.get(card.order.id))
+        .buffered(AT_ONCE);
+    let got = got.try_collect().await?;
     let menu = owner.menus().get(restaurant).await?;
     let portions = menu
         .availability

@@ -7,23 +7,25 @@
 //! |---|---|
 //! | `fault` | [`Fault`]: what is done to the platform |
 //! | `proxy` | a TCP proxy that cuts and falls silent |
+//! | `report` | [`Report`]: what came of it |
 
 mod fault;
 mod proxy;
+mod report;
 
-pub use self::fault::Fault;
+pub use self::{fault::Fault, report::Report};
 
 use self::{fault::Scene, proxy::Proxy};
 use crate::{
-    Engines, Fleet, Plan,
-    audit::{Attempt, Books, Finding, Shown, audit, settled},
+    Effort, Engines, Fleet, Plan,
+    audit::{Books, Finding, Shown, audit, settled},
     load::{Account, Crowd, Load, Town},
 };
 use anyhow::{Context, Result};
 use foodwala_messaging::{DeadLetterQuery, RabbitMqConfig, RabbitMqDeadLetters};
 use foodwala_server::services;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use std::{collections::BTreeMap, fmt, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{
     task::{JoinSet, block_in_place},
     time::{Instant, sleep, timeout},
@@ -43,71 +45,10 @@ pub struct Course {
     pub time: Duration,
     /// Who uses the platform meanwhile.
     pub crowd: Crowd,
+    /// Whether anything fails at all.
+    pub faults: bool,
     /// The faults to begin with, in this order; then they come at random.
     pub first: Vec<Fault>,
-}
-
-/// What came of it.
-#[derive(Debug)]
-pub struct Report {
-    /// How often each fault happened.
-    pub faults: BTreeMap<Fault, usize>,
-    /// Requests that were under way when a fault began.
-    pub interrupted: usize,
-    /// How long people ordered.
-    pub time: Duration,
-    /// Until everything agreed, from when the last request was answered and every process had all it depends on.
-    pub converged: Duration,
-    /// What was still wrong then.
-    pub findings: Vec<Finding>,
-    /// What people asked and were told.
-    pub account: Account,
-}
-
-impl Report {
-    /// Whether nothing was lost, doubled or different.
-    pub fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.account.strange.is_empty()
-    }
-
-    /// Whether that was so soon enough.
-    pub fn is_prompt(&self) -> bool {
-        self.converged <= CONVERGENCE
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<28} {:>6}", "survived", "times")?;
-        for (fault, times) in &self.faults {
-            writeln!(f, "{fault:<28} {times:>6}")?;
-        }
-        let placed = self.account.placed();
-        let seconds = self.time.as_secs_f64();
-        writeln!(f)?;
-        writeln!(
-            f,
-            "{placed} orders placed in {seconds:.0} s, {:.0}/s",
-            placed as f64 / seconds
-        )?;
-        let unknown = self.account.attempts(|attempt| *attempt == Attempt::Unknown);
-        let refused = self.account.attempts(|attempt| *attempt == Attempt::Refused);
-        writeln!(f, "{refused} refused, {unknown} of unknown fate")?;
-        let acknowledged: usize = self.account.witness.acknowledged.values().sum();
-        writeln!(
-            f,
-            "{} states told, {acknowledged} actions of staff",
-            self.account.witness.told.len()
-        )?;
-        let (repeats, interrupted) = (self.account.repeats, self.interrupted);
-        writeln!(
-            f,
-            "{interrupted} requests under way when a fault began, {repeats} sent again"
-        )?;
-        writeln!(f, "agreed after {:.1} s of quiet", self.converged.as_secs_f64())?;
-        let (findings, strange) = (self.findings.len(), self.account.strange.len());
-        write!(f, "{findings} findings, {strange} strange answers")
-    }
 }
 
 /// Runs a course; `None` where Redis or RabbitMQ is not installed and not required. Its data and logs stay where they
@@ -145,12 +86,16 @@ async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
     scene.fleet.ready().await?;
     let load = Load::new(scene.fleet.url(), scene.fleet.data());
     let town = Town::populate(&load, &course.crowd).await?;
+    let before = Effort::of(&scene.fleet, &scene.engines);
     let mut people = load.start(&town, &course.crowd, course.seed);
 
     let (begun, mut faults, mut interrupted) = (Instant::now(), BTreeMap::new(), 0);
     let mut first = course.first.iter().copied();
     while begun.elapsed() < course.time || first.len() > 0 {
         sleep(Duration::from_millis(dice.random_range(100..1_500))).await;
+        if !course.faults {
+            continue;
+        }
         let fault = first.next().unwrap_or_else(|| Fault::any(&mut dice));
         interrupted += load.in_flight();
         let suffered = scene.suffer(fault, &mut dice).await;
@@ -162,6 +107,8 @@ async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
     timeout(PATIENCE, finish(&mut people))
         .await
         .context("somebody never gets an answer")??;
+    let last = begun.elapsed();
+    let effort = Effort::of(&scene.fleet, &scene.engines).since(&before);
     scene.fleet.ready().await?;
 
     let quiet = Instant::now();
@@ -172,6 +119,8 @@ async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
         faults,
         interrupted,
         time,
+        last,
+        effort,
         converged: quiet.elapsed(),
         findings,
         account,

@@ -83,6 +83,10 @@ async fn carry(from: TcpStream, target: SocketAddr, mut line: watch::Receiver<Li
     let Ok(to) = TcpStream::connect(target).await else {
         return;
     };
+    // Nor in how long anything takes: both ends send at once what they have.
+    if from.set_nodelay(true).and(to.set_nodelay(true)).is_err() {
+        return;
+    }
     let ((read_from, write_from), (read_to, write_to)) = (from.into_split(), to.into_split());
     let mut cut = line.clone();
     tokio::select! {

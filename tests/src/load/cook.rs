@@ -21,14 +21,16 @@ use tokio::time::sleep;
 pub(super) struct Cook {
     load: Arc<Load>,
     kitchen: Arc<Kitchen>,
+    busy: Duration,
     dice: StdRng,
 }
 
 impl Cook {
-    pub fn new(load: &Arc<Load>, kitchen: &Arc<Kitchen>, seed: u64) -> Self {
+    pub fn new(load: &Arc<Load>, kitchen: &Arc<Kitchen>, busy: Duration, seed: u64) -> Self {
         Self {
             load: Arc::clone(load),
             kitchen: Arc::clone(kitchen),
+            busy,
             dice: StdRng::seed_from_u64(seed),
         }
     }
@@ -54,6 +56,7 @@ impl Cook {
             for card in &waiting {
                 // Some stay where they are, so that in the end orders stand everywhere on their road.
                 if self.load.open() && self.dice.random_bool(0.6) {
+                    sleep(self.busy).await;
                     self.act(&card.order).await;
                 }
             }

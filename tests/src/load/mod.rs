@@ -3,18 +3,22 @@
 //! | module | who |
 //! |---|---|
 //! | `town` | [`Town`]: who is there before the first disturbance |
+//! | `arrivals` | when guests come |
 //! | `guest` | orders, thinks better of it, looks, reviews |
+//! | `tally` | [`Tally`]: what became of those who came |
 //! | `cook` | moves what is on a board |
 //! | `newcomer` | signs up |
 
+mod arrivals;
 mod cook;
 mod guest;
 mod newcomer;
+mod tally;
 mod town;
 
-pub use self::town::Town;
+pub use self::{tally::Tally, town::Town};
 
-use self::{cook::Cook, guest::Guest};
+use self::cook::Cook;
 use crate::audit::{Attempt, Witness};
 use foodwala_sdk::{Error, ErrorCode, FoodWala, RetryPolicy, contract::orders::Order};
 use std::{
@@ -25,10 +29,15 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{task::JoinSet, time::sleep};
+use tokio::{
+    task::JoinSet,
+    time::{Instant, sleep},
+};
 
 /// The shortest and the longest pause before somebody asks again.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(10), Duration::from_millis(320));
+const PAUSES: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(640));
+/// How long after they came guests go without an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How many there are, and how busy.
 #[derive(Debug, Clone)]
@@ -39,8 +48,21 @@ pub struct Crowd {
     pub kitchens: usize,
     /// Who works at each board; two get into each other's way.
     pub cooks: usize,
-    /// How long each guest takes from one order to the next; at once if zero.
-    pub pause: Duration,
+    /// How long a cook has their hands full with what they have just moved.
+    pub busy: Duration,
+    /// When guests come.
+    pub arrivals: Arrivals,
+    /// How long it takes until somebody else signs up.
+    pub newcomers: Duration,
+}
+
+/// When guests come to order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrivals {
+    /// Each again as soon as they have been served. Who waits keeps nobody else waiting, but does not order meanwhile.
+    AsServed,
+    /// By the clock, so many a second, whoever still waits: what an outage keeps from ordering orders later.
+    PerSecond(u32),
 }
 
 impl Crowd {
@@ -56,6 +78,8 @@ pub struct Load {
     closing: AtomicBool,
     in_flight: AtomicUsize,
     repeats: AtomicUsize,
+    unavailable: AtomicUsize,
+    tally: Mutex<Tally>,
     witness: Mutex<Witness>,
     strange: Mutex<Vec<String>>,
 }
@@ -67,7 +91,11 @@ pub struct Account {
     pub witness: Witness,
     /// Answers that nobody should get.
     pub strange: Vec<String>,
-    /// Requests that were sent again.
+    /// What became of those who came to order.
+    pub tally: Tally,
+    /// Answers that were none, for now: 503 and the like.
+    pub unavailable: usize,
+    /// Requests that were sent again, after those and after broken connections.
     pub repeats: usize,
 }
 
@@ -92,6 +120,8 @@ impl Load {
             closing: AtomicBool::new(false),
             in_flight: AtomicUsize::new(0),
             repeats: AtomicUsize::new(0),
+            unavailable: AtomicUsize::new(0),
+            tally: Mutex::default(),
             witness: Mutex::default(),
             strange: Mutex::default(),
         })
@@ -100,15 +130,14 @@ impl Load {
     /// Sends everybody to work. They go on until [`close`](Self::close).
     pub fn start(self: &Arc<Self>, town: &Town, crowd: &Crowd, seed: u64) -> JoinSet<anyhow::Result<()>> {
         let mut people = JoinSet::new();
-        for (guest, seed) in town.guests.iter().zip(seed..) {
-            people.spawn(Guest::new(self, town, guest, crowd.pause, seed).live());
-        }
+        people.spawn(arrivals::arrive(Arc::clone(self), town.clone(), crowd.arrivals, seed));
         for (kitchen, seed) in town.kitchens.iter().zip(seed..) {
             for cook in 0..crowd.cooks {
-                people.spawn(Cook::new(self, kitchen, seed.rotate_left(32) ^ cook as u64).live());
+                let seed = seed.rotate_left(32) ^ cook as u64;
+                people.spawn(Cook::new(self, kitchen, crowd.busy, seed).live());
             }
         }
-        people.spawn(newcomer::arrive(Arc::clone(self)));
+        people.spawn(newcomer::arrive(Arc::clone(self), crowd.newcomers));
         people
     }
 
@@ -137,6 +166,8 @@ impl Load {
         Account {
             witness: held(&self.witness).clone(),
             strange: held(&self.strange).clone(),
+            tally: held(&self.tally).clone(),
+            unavailable: self.unavailable.load(Ordering::Relaxed),
             repeats: self.repeats.load(Ordering::Relaxed),
         }
     }
@@ -158,6 +189,11 @@ impl Load {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
         let answer = request.await;
         self.in_flight.fetch_sub(1, Ordering::Relaxed);
+        if let Err(Error::Api { problem, .. }) = &answer
+            && problem.status >= 500
+        {
+            self.unavailable.fetch_add(1, Ordering::Relaxed);
+        }
         answer
     }
 
@@ -166,10 +202,25 @@ impl Load {
     where
         F: Future<Output = Result<T, Error>>,
     {
+        self.insist_until(None, request).await
+    }
+
+    /// Asks until there is an answer, or for as long as a guest has patience who came at `arrived`: then the last error.
+    async fn insist_for<T, F>(&self, arrived: Instant, request: impl Fn() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        self.insist_until(Some(arrived + PATIENCE), request).await
+    }
+
+    async fn insist_until<T, F>(&self, end: Option<Instant>, request: impl Fn() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
         let (mut pause, longest) = PAUSES;
         loop {
             match self.ask(request()).await {
-                Err(error) if error.is_retryable() => {
+                Err(error) if error.is_retryable() && end.is_none_or(|end| Instant::now() < end) => {
                     self.repeats.fetch_add(1, Ordering::Relaxed);
                     sleep(pause).await;
                     pause = (pause * 2).min(longest);

@@ -10,7 +10,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::sleep;
 
 /// People who sign up all the while. A sign-up that was killed may have worked: then they sign in.
-pub(super) async fn arrive(load: Arc<Load>) -> Result<()> {
+pub(super) async fn arrive(load: Arc<Load>, every: Duration) -> Result<()> {
     let mut number = 0;
     while load.open() {
         let (auth, registration) = (load.client()?.auth(), registration(&format!("newcomer-{number}")));
@@ -25,7 +25,7 @@ pub(super) async fn arrive(load: Arc<Load>) -> Result<()> {
             }
         }
         number += 1;
-        sleep(Duration::from_millis(100)).await;
+        sleep(every).await;
     }
     Ok(())
 }

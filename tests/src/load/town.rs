@@ -17,6 +17,7 @@ use foodwala_sdk::{
         orders::Fulfilment,
     },
 };
+use rand::{RngExt, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use uuid::Uuid;
 
@@ -24,6 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub(super) const PASSWORD: &str = "correct horse battery";
 
 /// Who is there before the first disturbance.
+#[derive(Clone)]
 pub struct Town {
     /// The kitchens, which never close.
     pub kitchens: Vec<Arc<Kitchen>>,
@@ -53,6 +55,13 @@ impl Town {
         }
         settled(&load.data, PATIENCE).await?;
         Ok(Self { kitchens, guests })
+    }
+
+    /// One of the kitchens that sell without end, or of those that have only some portions, if there are any.
+    pub(super) fn somewhere(&self, scarce: bool, dice: &mut StdRng) -> &Kitchen {
+        let (first, each) = (usize::from(scarce && self.kitchens.len() > 1), 2);
+        let kitchens = (self.kitchens.len() - first).div_ceil(each);
+        &self.kitchens[first + each * dice.random_range(0..kitchens)]
     }
 
     /// The kitchens, each with its owner's client.

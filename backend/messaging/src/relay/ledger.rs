@@ -1,10 +1,12 @@
 //! Writes down what became of the claimed rows, many in one transaction.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use foodwala_database::DatabaseError;
 use jiff::Timestamp;
 use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -16,6 +18,10 @@ use super::claims::Claims;
 
 /// Entries per transaction.
 const BATCH: usize = 1024;
+
+/// From the begin of one transaction to that of the next, unless a whole batch is there. Nobody waits for an entry, while each
+/// transaction keeps those who place orders from the writer, and costs a flush of the disk.
+const PACE: Duration = Duration::from_millis(20);
 
 /// What is to be entered of a row.
 pub(super) enum Entry {
@@ -44,8 +50,8 @@ impl Ledger {
         Self { claims, clock, backoff }
     }
 
-    /// Enters what comes until the other end is gone, and says what it has entered. While one transaction commits, the
-    /// entries of the next gather.
+    /// Enters what comes until the other end is gone, and says what it has entered. What comes first after a while is
+    /// entered at once; what follows gathers.
     pub async fn run(
         self,
         mut to_enter: mpsc::UnboundedReceiver<Entry>,
@@ -53,7 +59,16 @@ impl Ledger {
         shutdown: CancellationToken,
     ) {
         let mut batch = Vec::with_capacity(BATCH);
+        let mut next = Instant::now();
         while to_enter.recv_many(&mut batch, BATCH).await > 0 {
+            if batch.len() < BATCH && shutdown.run_until_cancelled(sleep_until(next)).await.is_some() {
+                while batch.len() < BATCH
+                    && let Ok(entry) = to_enter.try_recv()
+                {
+                    batch.push(entry);
+                }
+            }
+            next = Instant::now() + PACE;
             let mut failures = 0_u32;
             while let Err(error) = self.enter(&batch).await {
                 failures = failures.saturating_add(1);

@@ -6,5 +6,7 @@ mod in_process;
 #[cfg(feature = "rabbitmq")]
 mod rabbitmq;
 mod relay;
+#[cfg(feature = "rabbitmq")]
+mod silent_broker;
 mod simulated;
 mod support;

@@ -10,7 +10,6 @@ use foodwala_platform::{EventStream, StreamEvent};
 use foodwala_readmodel::{Event, ReadModelError, Subscription, names};
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
-use serde::Deserialize;
 use std::collections::VecDeque;
 
 /// Why an order cannot be followed.
@@ -33,12 +32,13 @@ impl From<ReadModelError> for FollowError {
     }
 }
 
-/// What comes over an order's channel: the document as announced, or the courier's position.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Announced {
-    Tracking(TrackingEvent),
-    Document(Box<Order>),
+/// What comes over an order's channel: its document as announced, or the courier's position. Documents are many, so they are
+/// tried first; an enum without a tag would copy each before it is read.
+fn announced(body: &[u8]) -> Result<TrackingEvent, serde_json::Error> {
+    match serde_json::from_slice(body) {
+        Ok(order) => Ok(TrackingEvent::Order { order }),
+        Err(_) => serde_json::from_slice(body),
+    }
 }
 
 /// The events of an order, the present state first.
@@ -109,11 +109,9 @@ impl Follower {
     }
 
     fn take(&mut self, body: &[u8]) {
-        match serde_json::from_slice(body) {
-            Ok(Announced::Document(order) | Announced::Tracking(TrackingEvent::Order { order })) => {
-                self.tell_order(order);
-            }
-            Ok(Announced::Tracking(TrackingEvent::Position { position })) => self.tell_position(position),
+        match announced(body) {
+            Ok(TrackingEvent::Order { order }) => self.tell_order(order),
+            Ok(TrackingEvent::Position { position }) => self.tell_position(position),
             Err(error) => tracing::error!(order.id = %self.id, error = %error, "an announcement cannot be read"),
         }
     }

@@ -106,7 +106,7 @@ impl Projector for Once {
         }
         let changed = self.effect.apply(message, &mut tx, now).await?;
         tx.commit().await?;
-        self.projection.refresh(&changed).await;
+        self.projection.refresh_noted(&changed, now).await;
         Ok(())
     }
 }

@@ -423,13 +423,10 @@ where
     let result = act_on_order(work.tx(), act, now).await;
     let (work, card) = work.settle(result).await?;
     let changed = [Subject::Card(order), Subject::Menu(restaurant)];
-    commit(
-        &state,
-        work,
-        Reply::new(card),
-        if sells_out { &changed } else { &changed[..1] },
-    )
-    .await
+    let reply = work.commit(Reply::new(card)).await?;
+    let changed = if sells_out { &changed } else { &changed[..1] };
+    state.reader.projection.refresh_noted(changed, now).await;
+    Ok(reply)
 }
 
 async fn list_deliveries(state: State, call: Call<ListDeliveries>) -> Result<Reply<ListDeliveries>, ApiError> {

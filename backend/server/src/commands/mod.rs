@@ -82,16 +82,16 @@ impl Cli {
                 openapi::run();
                 return Ok(ExitCode::SUCCESS);
             }
-            Command::Smoke(args) => return runtime()?.block_on(smoke::run(args)),
+            Command::Smoke(args) => return runtime(0)?.block_on(smoke::run(args)),
             Command::Health(args) => {
-                runtime()?.block_on(health::run(&Config::read(file)?, args))?;
+                runtime(0)?.block_on(health::run(&Config::read(file)?, args))?;
                 return Ok(ExitCode::SUCCESS);
             }
             _ => {}
         }
         let quiet = matches!(self.command, Command::Dev(_) | Command::Seed(_));
         let config = read(file, quiet)?;
-        let runtime = runtime()?;
+        let runtime = runtime(config.server.threads)?;
         let telemetry = {
             let _within = runtime.enter();
             telemetry::start(&config.log, &config.telemetry, engines::LOG_DIRECTIVES)?
@@ -126,8 +126,13 @@ fn read(file: Option<&Path>, quiet: bool) -> anyhow::Result<Config> {
     Ok(config)
 }
 
-fn runtime() -> io::Result<Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+/// On so many threads; 0 for as many as there are processors.
+fn runtime(threads: u16) -> io::Result<Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    if threads > 0 {
+        builder.worker_threads(threads.into());
+    }
+    builder.enable_all().build()
 }
 
 /// Resolves at Ctrl-C or, on Unix, at SIGTERM.
