@@ -1,7 +1,11 @@
 //! Links within the app and out of it.
 
 use crate::{browser::Way, device};
-use dioxus::{core::spawn_forever, prelude::*, router::try_router};
+use dioxus::{
+    core::spawn_forever,
+    prelude::*,
+    router::{NavigationTarget, try_router},
+};
 
 /// A link. Addresses that begin with `/` stay within the app and do not load the page anew. That it was touched is seen before
 /// the other screen is drawn, however long that takes.
@@ -51,7 +55,8 @@ pub fn Anchor(
             && let Some(router) = try_router()
         {
             event.prevent_default();
-            let target = target.clone();
+            // Only below the router it is known for an address within the app.
+            let target = NavigationTarget::from(target.clone());
             let Some(Way(lead)) = try_consume_context() else {
                 router.push(target);
                 return;
