@@ -19,14 +19,21 @@ use foodwala_sdk::Timestamp;
 #[cfg(target_arch = "wasm32")]
 pub use web::early_answer;
 
+/// Leads elsewhere from a task that outlives its screen: where this is provided the router finds the addresses.
+#[derive(Clone, Copy)]
+pub(crate) struct Way(pub Callback<Box<dyn FnOnce()>>);
+
 /// Lets the router use the browser's addresses. Call once, above the router.
 pub fn use_history_provider() {
     #[cfg(target_arch = "wasm32")]
     use_hook(|| {
-        // At the root, as tasks that outlive their screen lead elsewhere as well.
-        let history: std::rc::Rc<dyn dioxus_history::History> = std::rc::Rc::new(history::BrowserHistory::new());
-        dioxus::core::provide_root_context(history)
+        dioxus_history::provide_history_context(std::rc::Rc::new(history::BrowserHistory::new()));
     });
+    #[cfg(target_arch = "wasm32")]
+    {
+        let lead = use_callback(|go: Box<dyn FnOnce()>| go());
+        use_hook(|| provide_context(Way(lead)));
+    }
     #[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
     use_hook(crate::desktop::provide_history);
 }

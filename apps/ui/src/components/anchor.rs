@@ -1,7 +1,11 @@
 //! Links within the app and out of it.
 
-use crate::device;
-use dioxus::{core::spawn_forever, prelude::*, router::try_router};
+use crate::{browser::Way, device};
+use dioxus::{
+    core::spawn_forever,
+    prelude::*,
+    router::{NavigationTarget, try_router},
+};
 
 /// A link. Addresses that begin with `/` stay within the app and do not load the page anew. That it was touched is seen before
 /// the other screen is drawn, however long that takes.
@@ -51,16 +55,19 @@ pub fn Anchor(
             && let Some(router) = try_router()
         {
             event.prevent_default();
-            let target = target.clone();
-            if !device::DRAWS_IN_PIECES {
+            // Only below the router it is known for an address within the app.
+            let target = NavigationTarget::from(target.clone());
+            let Some(Way(lead)) = try_consume_context() else {
                 router.push(target);
                 return;
-            }
+            };
             // Not a task of the link's own: if it is gone by then, it was touched all the same.
             spawn_forever(async move {
                 device::document::set_going(true);
                 device::painted().await;
-                router.push(target);
+                lead.call(Box::new(move || {
+                    router.push(target);
+                }));
                 device::document::set_going(false);
             });
         }
