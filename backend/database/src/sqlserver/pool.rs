@@ -45,7 +45,7 @@ pub(super) struct Pool {
 
 /// A borrowed connection. Only [`give_back`](Self::give_back) returns it; dropped, it is closed.
 pub(super) struct Lease {
-    pub connection: Connection,
+    pub connection: Box<Connection>,
     /// Whether nobody has used it before.
     pub fresh: bool,
     sessions: Arc<Sessions>,
@@ -70,7 +70,7 @@ struct Sessions {
 /// is given back.
 enum Place {
     Waiting {
-        connection: Connection,
+        connection: Box<Connection>,
         since: Instant,
         era: u64,
         fresh: bool,
@@ -103,7 +103,7 @@ impl ManageConnection for Keeper {
         let era = era.load(Ordering::Acquire);
         Ok(match Connection::open(target, *limits, schema).await {
             Ok(connection) => Place::Waiting {
-                connection,
+                connection: Box::new(connection),
                 since: Instant::now(),
                 era,
                 fresh: true,
