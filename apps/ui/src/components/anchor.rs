@@ -56,7 +56,7 @@ pub fn Anchor(
         {
             event.prevent_default();
             // Only below the router it is known for an address within the app.
-            let target = NavigationTarget::from(target.clone());
+            let target: NavigationTarget = target.clone().into();
             let Some(Way(lead)) = try_consume_context() else {
                 router.push(target);
                 return;
