@@ -76,8 +76,8 @@ async fn a_redelivery_holds_back_its_subject_and_nothing_else() {
         confirmation.await.unwrap();
     }
     let tries = script.tries();
-    assert_eq!(tries[0..3], [1, 3, 4], "others pass while the first waits");
-    assert_eq!(tries.iter().filter(|number| **number == 2).count(), 1);
+    let others: Vec<_> = tries.iter().filter(|number| **number != 1).collect();
+    assert_eq!(others, [&3, &4, &2], "others pass while the first waits");
     assert_eq!(tries.last(), Some(&2), "the second comes after the first is settled");
 }
 

@@ -63,7 +63,9 @@ async fn a_crash_before_a_row_is_marked_has_one_effect() {
     assert!(running.await.unwrap_err().is_cancelled());
     assert_eq!(unsent(&orders).await, 1);
 
-    let (shutdown, running) = start(relay(&orders, bus.clone()));
+    // What it had claimed, where others could claim, is free when its lease has run out.
+    let later = ManualClock::new(clock().now() + RelayConfig::default().lease + Duration::from_secs(1));
+    let (shutdown, running) = start(Relay::new(orders.clone(), bus.clone(), Arc::new(later)).with(brisk()));
     wait_until_sent(&orders).await;
     Script::wait_for_effects(&restaurants, "a", 1).await;
     assert_eq!(script.tries(), [1], "the inbox answers for the handler");
