@@ -20,10 +20,10 @@ struct Args {
     #[arg(long)]
     seed: Option<u64>,
     /// People a second who come to order.
-    #[arg(long, default_value_t = 250)]
+    #[arg(long, default_value_t = 240)]
     rate: u32,
     /// Milliseconds that a cook has their hands full with each order that they move.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 50)]
     busy: u64,
     /// No faults: what the load itself takes.
     #[arg(long)]
