@@ -55,11 +55,8 @@
     if (data === "ask") {
       const rings = witness.playing.some((source) => source.loop && source.context.state === "running");
       line.postMessage({ hidden: document.hidden, rings, notified: witness.notified });
-    } else {
-      witness.behind = data;
     }
   };
-  witness.ask = () => line.postMessage("ask");
 
   window.Notification = class extends window.Notification {
     constructor(title, options) {

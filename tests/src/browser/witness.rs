@@ -84,14 +84,21 @@ impl Browser {
         self.allow("notifications").await
     }
 
-    /// Waits until a tab behind this one, of the same browser, does something: an expression over `behind` that has
-    /// `hidden`, `rings`, and the texts it has `notified` of by notifications of the system. Both tabs are
-    /// [watched](Self::watched).
+    /// Waits until a [watched](Self::watched) tab behind this one, of the same browser, does something: an expression over
+    /// `behind` that has `hidden`, `rings`, and the texts it has `notified` of by notifications of the system.
     ///
     /// # Errors
     /// When it does not become so.
     pub async fn behind(&self, what: &str, expression: &str, argument: &str) -> Result<()> {
-        let script = format!("const {{ behind }} = witness; witness.ask(); return Boolean(behind && ({expression}))");
+        let script = format!(
+            "if (!window.line) {{
+                window.line = new BroadcastChannel('witness');
+                window.line.onmessage = ({{ data }}) => (window.behind = data);
+            }}
+            window.line.postMessage('ask');
+            const {{ behind }} = window;
+            return Boolean(behind && ({expression}))"
+        );
         self.until(what, &script, &[json!(argument)]).await
     }
 
