@@ -75,22 +75,22 @@ async fn an_order_for_later_waits_for_its_time() -> Result<()> {
     choose(&page, "Cash").await?;
     choose(&page, "At a time you choose").await?;
     // The last time of the second day that is offered.
-    let pick = "const [day, time] = document.querySelectorAll('.checkout-pair select');
+    let pick = "const [day, time] = document.querySelectorAll('.field-pair select');
         const change = (select, index) => {
             select.selectedIndex = index;
             select.dispatchEvent(new Event('change', { bubbles: true }));
         };
         change(day, 1);
         return day.options.length > 1 && time.options.length > 1";
-    page.finds(".checkout-pair select").await?;
+    page.finds(".field-pair select").await?;
     assert_eq!(page.script(pick, &[]).await?, json!(true));
     page.until(
         "the second day is chosen",
-        "return document.querySelector('.checkout-pair select').value === '1'",
+        "return document.querySelector('.field-pair select').value === '1'",
         &[],
     )
     .await?;
-    let wanted = "return document.querySelectorAll('.checkout-pair select')[1].value";
+    let wanted = "return document.querySelectorAll('.field-pair select')[1].value";
     let wanted = page.script(wanted, &[]).await?;
     priced(&page).await?;
     page.picture("order-for-later").await?;

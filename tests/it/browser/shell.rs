@@ -99,7 +99,7 @@ const look = () => {
   if (first && document.fonts.check('800 40px Bricolage') && document.fonts.check('16px Figtree')) {
     window.before = window.places(first);
   }
-  if (document.documentElement.dataset.app !== 'running') {
+  if (document.documentElement?.dataset.app !== 'running') {
     requestAnimationFrame(look);
   }
 };
@@ -150,9 +150,19 @@ async fn the_way_back_leads_to_where_one_was() -> Result<()> {
         && document.querySelector('.restaurant-card-later') === null";
     page.until("all cards are drawn in their turn", drawn, &[]).await?;
     let card = ".restaurant-grid > li:nth-child(15) .restaurant-card-link";
+    // By scrolling past those before it, as one does.
     let top = "const card = document.querySelector(arguments[0]);
-        card.scrollIntoView({ block: 'center', behavior: 'instant' });
-        return new Promise((done) => requestAnimationFrame(() => done(card.getBoundingClientRect().top)))";
+        const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+        return (async () => {
+            for (const passed of document.querySelectorAll('.restaurant-grid > li')) {
+                passed.scrollIntoView({ block: 'center', behavior: 'instant' });
+                await frame();
+                await frame();
+                if (passed.contains(card)) {
+                    return card.getBoundingClientRect().top;
+                }
+            }
+        })()";
     let before = page.script(top, &[json!(card)]).await?;
     page.click(card).await?;
     // The dishes come in their turn as well.
