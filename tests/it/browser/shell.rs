@@ -159,6 +159,9 @@ async fn the_way_back_leads_to_where_one_was() -> Result<()> {
                 await frame();
                 await frame();
                 if (passed.contains(card)) {
+                    // Where pressing it scrolls to.
+                    card.scrollIntoView({ block: 'center', behavior: 'instant' });
+                    await frame();
                     return card.getBoundingClientRect().top;
                 }
             }
