@@ -179,3 +179,24 @@ async fn the_way_back_leads_to_where_one_was() -> Result<()> {
         .await?;
     page.assert_quiet().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_is_tapped_twice_leads_there_once() -> Result<()> {
+    let Some(stage) = Stage::open().await? else {
+        return Ok(());
+    };
+    let page = stage.browser(Look::PHONE).await?;
+    page.open("/").await?;
+    page.finds(".restaurant-card-link").await?;
+    let twice = "const link = document.querySelector('.restaurant-card-link');
+        const before = history.length;
+        link.click();
+        link.click();
+        return before";
+    let before = page.script(twice, &[]).await?;
+    page.finds("a.dish-link").await?;
+    let added = "return history.length - arguments[0]";
+    assert_eq!(page.script(added, &[before]).await?, json!(1));
+    page.back().await?;
+    page.is_at("/").await
+}

@@ -40,6 +40,7 @@ pub fn Anchor(
     // Shown, and opened in another window, it is the whole address.
     let prefix = try_router().filter(|_| is_within).and_then(|router| router.prefix());
     let href = prefix.map_or(href.clone(), |prefix| prefix + &href);
+    let mut going = use_hook(|| CopyValue::new(false));
     let follow = move |event: MouseEvent| {
         // Where there are no tabs, nothing is opened in one.
         let is_plain = device::is_window()
@@ -62,6 +63,10 @@ pub fn Anchor(
                 return;
             };
             // Not a task of the link's own: if it is gone by then, it was touched all the same.
+            // A double tap leads there once.
+            if going.replace(true) {
+                return;
+            }
             spawn_forever(async move {
                 device::document::set_going(true);
                 device::painted().await;
@@ -69,6 +74,10 @@ pub fn Anchor(
                     router.push(target);
                 }));
                 device::document::set_going(false);
+                // The link may be gone with its screen.
+                if let Ok(mut going) = going.try_write() {
+                    *going = false;
+                }
             });
         }
     };
