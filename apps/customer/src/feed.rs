@@ -17,6 +17,7 @@ use foodwala_ui::{lazy, sdk::SignedIn};
 #[derive(Clone, Copy, PartialEq)]
 pub struct Feed {
     state: Signal<State>,
+    shown: ReadSignal<State>,
     calls: Calls,
     following: CopyValue<Option<Task>>,
 }
@@ -29,7 +30,7 @@ impl Feed {
 
     /// The feed, for its screen.
     pub fn state(self) -> ReadSignal<State> {
-        self.state.into()
+        self.shown
     }
 
     /// Takes an event in.
@@ -108,8 +109,10 @@ impl Feed {
 pub fn use_feed_provider(person: Person) -> Feed {
     let calls = use_calls();
     let feed = use_hook(|| {
+        let state = Signal::new(State::default());
         provide_context(Feed {
-            state: Signal::new(State::default()),
+            state,
+            shown: state.into(),
             calls,
             following: CopyValue::new(None),
         })

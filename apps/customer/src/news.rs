@@ -5,8 +5,8 @@ use foodwala_sdk::{Error, RestaurantId, StreamExt, contract::menu::MenuEvent};
 use foodwala_ui::sdk::use_client;
 
 /// Follows a restaurant while the component is shown.
-pub fn use_news(restaurant: impl Into<ReadSignal<Option<RestaurantId>>>, told: Callback<(RestaurantId, MenuEvent)>) {
-    let (client, restaurant) = (use_client(), restaurant.into());
+pub fn use_news(restaurant: Memo<Option<RestaurantId>>, told: Callback<(RestaurantId, MenuEvent)>) {
+    let client = use_client();
     use_resource(move || {
         let (client, restaurant) = (client.clone(), restaurant());
         async move {

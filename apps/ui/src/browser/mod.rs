@@ -105,13 +105,13 @@ pub fn reveal(id: &str) {
 
 /// Which of the elements with these ids the page is scrolled to: the last whose top is above the line, `line` pixels below
 /// the top of the window.
-pub fn use_scroll_spy(ids: ReadSignal<Vec<String>>, line: f64) -> ReadSignal<usize> {
+pub fn use_scroll_spy(ids: Memo<Vec<String>>, line: f64) -> ReadSignal<usize> {
     let current = use_signal(|| 0);
     use_hook(move || std::rc::Rc::new(platform::ScrollListener::new(move || look(ids, line, current))));
-    current.into()
+    use_hook(|| current.into())
 }
 
-fn look(ids: ReadSignal<Vec<String>>, line: f64, mut current: Signal<usize>) {
+fn look(ids: Memo<Vec<String>>, line: f64, mut current: Signal<usize>) {
     let ids = ids.peek();
     let above = ids
         .iter()

@@ -22,7 +22,7 @@ pub fn use_online() -> ReadSignal<bool> {
         });
         std::rc::Rc::new(listener)
     });
-    online.into()
+    use_hook(|| online.into())
 }
 
 /// Calls back again and again while the component is shown. The first call comes after one period.
@@ -36,4 +36,27 @@ pub fn use_interval(period: Duration, mut tick: impl FnMut() + 'static) {
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dioxus::core::NoOpMutations;
+
+    /// What a hook makes anew each time it is called piles up for as long as the component is there.
+    #[test]
+    fn drawing_again_makes_nothing_new() {
+        fn shown() -> Element {
+            let online = use_online();
+            let first = use_hook(|| online);
+            rsx! {
+                if first == online { "the same" } else { "another" }
+            }
+        }
+        let mut dom = VirtualDom::new(shown);
+        dom.rebuild_in_place();
+        dom.mark_dirty(ScopeId::APP);
+        dom.render_immediate(&mut NoOpMutations);
+        assert_eq!(dioxus_ssr::render(&dom), "the same");
+    }
 }

@@ -30,7 +30,7 @@ pub fn SectionBar(state: Signal<State>, send: Callback<Event>) -> Element {
             .map(|section| section_id(section.index))
             .collect::<Vec<_>>()
     });
-    let reached = browser::use_scroll_spy(ids.into(), LINE);
+    let reached = browser::use_scroll_spy(ids, LINE);
     let mut before = use_hook(|| CopyValue::new(0));
     use_effect(move || {
         let place = reached();
