@@ -11,6 +11,7 @@ use foodwala_tests::{
     desktop::{Screen, Window, home},
     eventually,
 };
+use serde_json::{Value, json};
 use std::{
     io::Read,
     net::{SocketAddr, TcpListener},
@@ -253,10 +254,16 @@ async fn a_guest_looks_around_in_a_window() -> Result<()> {
     window.finds("a[href^='/orders/']").await?;
     window.settled_picture("desktop-orders").await?;
 
-    // Signed in and connected it opens the next time.
+    // Signed in and connected it opens the next time, as large as it was left.
     window.kill().await?;
+    let file = home.path().join("data/foodwala/foodwala-customer/storage.json");
+    let mut kept: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
+    kept["device.window"] = json!(json!({ "width": 700, "height": 640 }).to_string());
+    std::fs::write(&file, kept.to_string())?;
     let window = screen.window("customer", home.path(), &[]).await?;
     window.finds(".home-hero").await?;
+    let size = "return innerWidth === 700 && innerHeight === 640";
+    window.until("it is as large as it was", size, &[]).await?;
     window.click("a[href='/orders']", "").await?;
     window.finds("a[href^='/orders/']").await
 }

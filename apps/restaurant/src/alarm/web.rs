@@ -4,8 +4,8 @@ use super::chime;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    AudioBuffer, AudioBufferSourceNode, AudioContext, AudioContextState, Event, Notification, NotificationOptions,
-    NotificationPermission,
+    AudioBuffer, AudioBufferSourceNode, AudioContext, AudioContextState, AudioScheduledSourceNode, Event, Notification,
+    NotificationOptions, NotificationPermission,
 };
 
 thread_local! {
@@ -40,9 +40,10 @@ pub fn ring() -> bool {
 /// Stops the chime.
 pub fn silence() {
     let source = SOURCE.with_borrow_mut(Option::take);
-    if let Some(source) = source
-        && source.disconnect().is_err()
-    {
+    let Some(source) = source else { return };
+    // One that is only disconnected plays on for nobody, and the browser keeps it.
+    let scheduled: &AudioScheduledSourceNode = source.as_ref();
+    if scheduled.stop().is_err() || source.disconnect().is_err() {
         tracing::warn!("the sound could not be stopped");
     }
 }

@@ -40,7 +40,8 @@ impl BrowserHistory {
     }
 
     fn address(&self, route: &str) -> String {
-        format!("{}{route}", self.base)
+        // The router writes the mark of a query that has nothing in it.
+        format!("{}{}", self.base, route.trim_end_matches('?'))
     }
 
     fn scrolled(&self) -> JsValue {
@@ -87,7 +88,7 @@ impl History for BrowserHistory {
         let (Some(window), Some(history)) = (&self.window, &self.history) else {
             return;
         };
-        if route == self.current_route() {
+        if route.trim_end_matches('?') == self.current_route() {
             return;
         }
         let _kept = history.replace_state_with_url(&self.scrolled(), "", None);

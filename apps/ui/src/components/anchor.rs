@@ -37,6 +37,8 @@ pub fn Anchor(
 ) -> Element {
     let is_within = href.starts_with('/') && !href.starts_with("//");
     let target = href.clone();
+    // The router writes the mark of a query that has nothing in it; people pass addresses on.
+    let href = href.trim_end_matches('?').to_owned();
     // Shown, and opened in another window, it is the whole address.
     let prefix = try_router().filter(|_| is_within).and_then(|router| router.prefix());
     let href = prefix.map_or(href.clone(), |prefix| prefix + &href);

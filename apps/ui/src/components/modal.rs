@@ -2,7 +2,10 @@
 //! beside it close it, and the focus returns to where it was.
 
 use super::{Button, ButtonKind, IconButton, IconName, field::use_unique_id};
-use crate::{device::modal, t};
+use crate::{
+    device::{self, modal},
+    t,
+};
 use dioxus::prelude::*;
 
 /// A sheet: from the bottom on a phone, in the middle on a wide screen.
@@ -24,6 +27,9 @@ pub fn Sheet(
     /// Stays at the bottom while the rest scrolls: the thing to do.
     #[props(default)]
     footer: Option<Element>,
+    /// It is about to be closed by what was done in it.
+    #[props(default)]
+    leaving: bool,
     /// What is in it.
     children: Element,
 ) -> Element {
@@ -31,7 +37,7 @@ pub fn Sheet(
         return rsx! {};
     }
     rsx! {
-        Modal { title, onclose, hide_title, class: if wide { "sheet sheet-wide" } else { "sheet" }, footer, {children} }
+        Modal { title, onclose, hide_title, class: if wide { "sheet sheet-wide" } else { "sheet" }, footer, leaving, {children} }
     }
 }
 
@@ -42,12 +48,27 @@ fn Modal(
     hide_title: bool,
     class: String,
     footer: Option<Element>,
+    #[props(default)] cancel: Option<String>,
+    #[props(default)] leaving: bool,
     #[props(default)] alert: bool,
     children: Element,
 ) -> Element {
     let id = use_unique_id("modal");
     let heading = format!("{id}-title");
     let mut opened = use_hook(|| CopyValue::new(None));
+    let mut closing = use_signal(|| false);
+    // The page below comes to life again, all of it at once: that takes a slow phone longer than a finger wants to wait, so
+    // the way out is begun first.
+    let close = use_callback(move |()| {
+        if closing.replace(true) {
+            return;
+        }
+        spawn(async move {
+            device::painted().await;
+            onclose.call(());
+            closing.set(false);
+        });
+    });
     let own = id.clone();
     rsx! {
         dialog {
@@ -57,20 +78,26 @@ fn Modal(
             "aria-labelledby": heading.clone(),
             // Where no browser opens it (previews), it is open by itself.
             open: !modal::can_open(),
+            "data-leaving": (leaving || closing()).then_some("true"),
             onmounted: move |_| opened.set(modal::open(&own)),
             oncancel: move |event| {
                 event.prevent_default();
-                onclose.call(());
+                close(());
             },
-            onclick: move |_| onclose.call(()),
+            onclick: move |_| close(()),
             div { class: "modal-panel", onclick: move |event| event.stop_propagation(),
                 div { class: "modal-head",
                     h2 { id: heading, class: if hide_title { "visually-hidden" } else { "modal-title" }, {title} }
-                    IconButton { icon: IconName::X, label: t!("ui-close"), onclick: move |_| onclose.call(()) }
+                    IconButton { icon: IconName::X, label: t!("ui-close"), onclick: move |_| close(()) }
                 }
                 div { class: "modal-body", {children} }
-                if let Some(footer) = footer {
-                    div { class: "modal-foot", {footer} }
+                if footer.is_some() || cancel.is_some() {
+                    div { class: "modal-foot",
+                        if let Some(cancel) = cancel {
+                            Button { kind: ButtonKind::Secondary, onclick: move |_| close(()), {cancel} }
+                        }
+                        {footer}
+                    }
                 }
             }
         }
@@ -116,9 +143,6 @@ pub fn Dialog(
         return rsx! {};
     }
     let footer = rsx! {
-        Button { kind: ButtonKind::Secondary, onclick: move |_| onclose.call(()),
-            {cancel.unwrap_or_else(|| t!("ui-cancel"))}
-        }
         Button {
             kind: if danger { ButtonKind::Danger } else { ButtonKind::Primary },
             busy,
@@ -128,7 +152,7 @@ pub fn Dialog(
         }
     };
     rsx! {
-        Modal { title, onclose, hide_title: false, class: "dialog", alert: true, footer,
+        Modal { title, onclose, hide_title: false, class: "dialog", alert: true, footer, cancel: cancel.unwrap_or_else(|| t!("ui-cancel")),
             if let Some(text) = text {
                 // It may change while it is read.
                 p { "aria-live": "polite", {text} }

@@ -1,7 +1,7 @@
 //! Finding one's way: bars, breadcrumbs, chips to choose from, the link past it all.
 
 use super::{Anchor, Icon, IconButton, IconName, Illustration, art::ArtSize};
-use crate::t;
+use crate::{device, t};
 use dioxus::{prelude::*, router::try_router};
 
 /// The first link of a page, seen when it has the focus: past the bars to `#content`.
@@ -163,7 +163,8 @@ pub fn ChipRow(
     }
 }
 
-/// A small thing to choose or to take away. A link with `href`, else a button that can stay pressed.
+/// A small thing to choose or to take away. A link with `href`, else a button that can stay pressed. What is chosen may change
+/// much of the page: that the chip was touched is seen before that is drawn.
 #[component]
 pub fn Chip(
     /// Whether it is chosen; leave it out for one that just does something.
@@ -193,6 +194,7 @@ pub fn Chip(
     /// The text.
     children: Element,
 ) -> Element {
+    let mut felt = use_signal(|| false);
     let class = if tile { "chip chip-tile" } else { "chip" };
     let size = if tile { ArtSize::Medium } else { ArtSize::Tiny };
     let content = rsx! {
@@ -217,10 +219,19 @@ pub fn Chip(
                 class,
                 disabled,
                 "aria-pressed": selected.map(|on| on.to_string()),
+                "data-felt": felt().then_some("true"),
                 onclick: move |_| {
-                    if let Some(onclick) = onclick {
+                    let Some(onclick) = onclick else { return };
+                    if selected.is_none() {
                         onclick.call(());
+                        return;
                     }
+                    felt.set(true);
+                    spawn(async move {
+                        device::painted().await;
+                        onclick.call(());
+                        felt.set(false);
+                    });
                 },
                 {content}
             }

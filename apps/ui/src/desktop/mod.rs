@@ -5,6 +5,7 @@
 //! | `arguments`, `folder`, `session` | how it is started, where it keeps things, the session in a file of the person's own |
 //! | `files`, `page.js` | styles, fonts, drawings from within the program; the page's own listeners |
 //! | `page`, `system` | the page and the system as [`device`](crate::device) reaches them |
+//! | `frame` | how large the window was |
 //! | `history` | addresses without an address bar |
 //! | `connect` | asking for the platform's address |
 //! | `root` | what is shown: that question, or the app |
@@ -16,6 +17,7 @@ mod connect;
 mod driver;
 mod files;
 mod folder;
+mod frame;
 mod history;
 pub(crate) mod page;
 mod root;
@@ -28,6 +30,7 @@ use dioxus::prelude::*;
 use dioxus_desktop::{Config, LogicalSize, WindowBuilder};
 use folder::{Folder, FolderError};
 use foodwala_sdk::FoodWala;
+use frame::Frame;
 use include_dir::Dir;
 use std::{cell::RefCell, io::Write, process::ExitCode};
 
@@ -108,10 +111,12 @@ fn say(to: &mut impl Write, text: &str, code: ExitCode) -> ExitCode {
 }
 
 fn config(app: App) -> Config {
+    let frame = Frame::kept_or(app.size);
     let window = WindowBuilder::new()
         .with_title(app.title)
-        .with_inner_size(LogicalSize::new(app.size.0, app.size.1))
-        .with_min_inner_size(LogicalSize::new(390.0, 560.0));
+        .with_inner_size(LogicalSize::new(frame.width, frame.height))
+        .with_maximized(frame.maximized)
+        .with_min_inner_size(LogicalSize::new(frame::LEAST.0, frame::LEAST.1));
     let config = Config::new()
         .with_window(window)
         .with_root_name("app")

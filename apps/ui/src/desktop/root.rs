@@ -7,6 +7,7 @@ use super::{
     connect::{Connect, address},
     files,
     folder::Folder,
+    frame::use_frame,
     page,
     session::FileSessions,
     set_origin,
@@ -48,6 +49,7 @@ pub fn Root() -> Element {
         spawn(driver::follow());
         begin
     });
+    use_frame(begin.app.size);
     let again = begin.clone();
     let change = use_callback(move |()| open_anew(again.clone()));
     let mut asks = use_signal(|| begin.asks);

@@ -37,7 +37,8 @@ pub fn ItemSheet(
             Some(Effect::Lead(group)) => device::document::scroll_into_view(&view::group_id(group)),
             Some(Effect::Take(line, dish)) => {
                 let shop = shop.clone();
-                // The sheet goes first, the basket counts after it: each takes a slow phone a while. By then the sheet is gone.
+                // That it was felt is seen first: the basket and the page below the sheet take a slow phone a while. It is taken
+                // even if the sheet is gone by then.
                 spawn_forever(async move {
                     device::painted().await;
                     match line {
@@ -53,8 +54,10 @@ pub fn ItemSheet(
                             }
                         }
                     }
+                    if state.try_peek().is_ok() {
+                        onclose.call(());
+                    }
                 });
-                onclose.call(());
             }
         }
     });

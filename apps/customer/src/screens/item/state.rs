@@ -22,6 +22,8 @@ pub struct State {
     pub note: String,
     /// Somebody tried to add it while something was missing.
     pub tried: bool,
+    /// It was taken: the sheet is on its way out.
+    pub taken: bool,
     /// The line of the basket that is being changed, if it is one.
     pub line: Option<usize>,
 }
@@ -59,6 +61,7 @@ impl State {
             quantity: 1,
             note: String::new(),
             tried: false,
+            taken: false,
             line: None,
             item,
         }
@@ -135,12 +138,14 @@ pub fn reduce(state: &mut State, event: Event) -> Option<Effect> {
             state.most = most(left);
             state.quantity = state.quantity.clamp(1, state.most.max(1));
         }
+        Event::Confirm if state.taken => {}
         Event::Confirm => {
             if let Some(group) = state.missing() {
                 let group = group.id;
                 state.tried = true;
                 return Some(Effect::Lead(group));
             }
+            state.taken = true;
             return Some(Effect::Take(state.line, state.line()));
         }
     }
@@ -227,6 +232,11 @@ mod tests {
         };
         assert_eq!((line.quantity, line.unit_minor, line.options.len()), (3, 900, 3));
         assert_eq!(line.note.as_deref(), Some("well done"));
+        assert_eq!(
+            reduce(&mut state, Event::Confirm),
+            None,
+            "it was touched twice, and taken once"
+        );
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn Dish(
         }
     };
     rsx! {
-        Sheet { open: true, title: item.name.clone(), hide_title: true, wide: true, onclose, footer,
+        Sheet { open: true, title: item.name.clone(), hide_title: true, wide: true, onclose, leaving: state.taken, footer,
             Cover { image: item.image.clone(), seed: item.name.clone(), shape: CoverShape::Hero, eager: true }
             div { class: "item-head",
                 p { class: "item-name", "aria-hidden": "true", {item.name.clone()} }
