@@ -1,7 +1,10 @@
 //! The arrows of the architecture point down: who may depend on whom, held against `cargo metadata`.
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+};
 
 /// Each crate and the workspace crates it may depend on. A crate that is missing here fails the test.
 const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
@@ -128,6 +131,51 @@ fn an_engine_is_known_to_one_crate() {
                 engine,
                 package.name
             );
+        }
+    }
+}
+
+/// What only computers have; it does not compile for a phone, or finds nothing there.
+const COMPUTERS: &[&str] = &[
+    "arboard",
+    "notify-rust",
+    "muda",
+    "tray-icon",
+    "rfd",
+    "gtk",
+    "webkit2gtk",
+];
+
+/// As far as that can be told without the phones' compilers: nothing is taken along that they cannot compile.
+#[test]
+fn the_app_for_phones_takes_along_what_phones_have() {
+    for (target, needed) in [
+        ("aarch64-linux-android", &["wry", "tao", "webpki-root-certs"][..]),
+        ("aarch64-apple-ios", &["wry", "tao"][..]),
+    ] {
+        let tree = Command::new(env!("CARGO"))
+            .args([
+                "tree",
+                "--locked",
+                "--package",
+                "foodwala-customer",
+                "--features",
+                "mobile",
+            ])
+            .args([
+                "--target", target, "--edges", "normal", "--prefix", "none", "--format", "{lib}",
+            ])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+            .output()
+            .unwrap();
+        assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+        let tree = String::from_utf8_lossy(&tree.stdout).replace('_', "-");
+        let along: BTreeSet<&str> = tree.split_whitespace().collect();
+        for name in needed {
+            assert!(along.contains(name), "{target}: no {name}");
+        }
+        for name in COMPUTERS {
+            assert!(!along.contains(name), "{target}: {name}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask <run|web|desktop|test|bench|chaos|doctor|fmt>`.
+//! The project's own commands: `cargo xtask <run|web|dx|desktop|test|bench|chaos|doctor|fmt>`.
 //!
 //! Owns how the project is built, proved and started on a developer's machine and in CI. Never holds anything the
 //! platform needs at run time: no crate depends on this one.
@@ -61,6 +61,17 @@ enum Task {
         #[arg(value_parser = web::names())]
         app: Option<String>,
     },
+    /// Serve a web app by the Dioxus CLI (`dx`), which loads it anew whenever a file changes; asks the platform of
+    /// `cargo xtask run`.
+    #[command(disable_help_flag = true)]
+    Dx {
+        /// Which.
+        #[arg(value_parser = web::names())]
+        app: String,
+        /// Passed to `dx serve`, such as `--port 9000`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Build an app with a window of its own and open it.
     #[command(disable_help_flag = true)]
     Desktop {
@@ -101,6 +112,7 @@ fn main() -> anyhow::Result<ExitCode> {
             let speed = if dev { Speed::Quick } else { Speed::Small };
             steps::web::run(&workspace, speed, app.as_deref())
         }
+        Task::Dx { app, arguments } => steps::dx::run(&workspace, &app, &arguments),
         Task::Desktop { app, arguments } => steps::desktop::run(&workspace, app, &arguments),
         Task::Test => Ok(steps::test::run(&workspace)),
         Task::Bench { arguments } => steps::beside::run(&workspace, "bench", &arguments),

@@ -3,6 +3,7 @@
 pub mod beside;
 pub mod desktop;
 pub mod doctor;
+pub mod dx;
 pub mod fmt;
 pub mod run;
 pub mod test;

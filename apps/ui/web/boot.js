@@ -6,6 +6,8 @@
 
   const script = document.currentScript;
   const base = script.dataset.base;
+  // A program that starts itself as soon as it is there, of a page that changes while somebody works on it.
+  const itself = script.dataset.program;
   const root = document.documentElement;
 
   const TEXTS = {
@@ -123,6 +125,12 @@
 
   const start = async () => {
     const learnt = language === "en" ? ready : learn(language).catch(() => {});
+    if (itself) {
+      await ready;
+      await learnt;
+      await import(itself);
+      return;
+    }
     const { default: init } = await import(new URL("app.js", script.src));
     await ready;
     await learnt;
@@ -244,7 +252,7 @@
     });
   };
 
-  if (workers) {
+  if (workers && !itself) {
     workers.addEventListener("message", ({ data }) => {
       if (data.type === "stale") {
         asOf = data.at;

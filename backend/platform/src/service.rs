@@ -113,8 +113,11 @@ impl Job {
         (self.work)().await
     }
 
-    fn ran(&self, outcome: &'static str) {
+    /// Counts a run, and how many have failed since the last that did not: a job may run so seldom that a rate of failures
+    /// says nothing.
+    fn ran(&self, outcome: &'static str, failures: u32) {
         metrics::counter!("foodwala_job_runs_total", "job" => self.name, "outcome" => outcome).increment(1);
+        metrics::gauge!("foodwala_job_failures_in_a_row", "job" => self.name).set(failures);
     }
 
     /// Does it again and again until `shutdown`. A failure is logged and the next run tries again, after twice the
@@ -124,12 +127,12 @@ impl Job {
         loop {
             match self.run_once().await {
                 Ok(()) => {
-                    self.ran("done");
                     failures = 0;
+                    self.ran("done", failures);
                 }
                 Err(error) => {
-                    self.ran("failed");
                     failures += 1;
+                    self.ran("failed", failures);
                     tracing::warn!(job = self.name, failures, error = %error, "job failed");
                 }
             }

@@ -108,7 +108,7 @@ pub fn write(workspace: &Workspace, app: &App, wasm: &Path, speed: Speed) -> Res
 }
 
 /// The files of an app's folders, by their path within the bundle's assets.
-fn sources(workspace: &Workspace, app: &App) -> Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn sources(workspace: &Workspace, app: &App) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Files::new();
     for (folder, under) in app.assets {
         let prefix = if under.is_empty() {
@@ -142,7 +142,7 @@ pub(super) fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Res
 }
 
 /// What goes under the hash: all but the templates, with the style sheets as one.
-fn assets(sources: &[(String, Vec<u8>)]) -> Result<Files> {
+pub(super) fn assets(sources: &[(String, Vec<u8>)]) -> Result<Files> {
     let mut assets = Files::new();
     let mut sheets = Vec::new();
     for (name, bytes) in sources {
@@ -170,7 +170,7 @@ fn assets(sources: &[(String, Vec<u8>)]) -> Result<Files> {
 }
 
 /// What the templates may refer to, as `{{name}}`.
-struct Filled {
+pub(super) struct Filled {
     values: Vec<(&'static str, String)>,
     prefix: String,
 }
@@ -215,6 +215,22 @@ impl Filled {
         }
     }
 
+    /// Where nothing is under a hash and the app is at the root.
+    pub(super) fn in_the_open() -> Self {
+        let root = || "/".to_owned();
+        Self {
+            prefix: root(),
+            values: vec![
+                ("base", root()),
+                ("hash", "open".to_owned()),
+                ("assets", root()),
+                ("modules", String::new()),
+                ("parts", String::new()),
+                ("kept", "[]".to_owned()),
+            ],
+        }
+    }
+
     /// The files that a browser downloads for the page: itself, and what it links to but for icons and drawings.
     fn first_visit(&self, page: &str) -> BTreeSet<String> {
         let linked = page.split(self.prefix.as_str()).skip(1);
@@ -231,7 +247,7 @@ impl Filled {
             .collect()
     }
 
-    fn fill(&self, name: &str, template: &[u8]) -> Result<String> {
+    pub(super) fn fill(&self, name: &str, template: &[u8]) -> Result<String> {
         let mut text = std::str::from_utf8(template)
             .with_context(|| name.to_owned())?
             .to_owned();
@@ -282,7 +298,7 @@ fn short(hasher: Sha256) -> String {
     text
 }
 
-fn clear(folder: &Path) -> Result<()> {
+pub(super) fn clear(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| folder.display().to_string())

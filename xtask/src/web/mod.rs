@@ -11,6 +11,7 @@
 //! | `texts` | the texts of each language as one file |
 //! | `compressed` | brotli and gzip twins of files |
 //! | `weight` | what a first visit downloads |
+//! | `dx` | what `dx serve` serves beside the program |
 //! | `axe` | axe-core, for the browser tests |
 
 mod app;
@@ -18,6 +19,7 @@ mod axe;
 mod bundle;
 mod compile;
 mod compressed;
+mod dx;
 mod glue;
 mod split;
 mod styles;
@@ -31,6 +33,18 @@ pub use compile::Speed;
 use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
+
+/// Puts beside the sources of an app what `dx` serves with it; the app's package.
+///
+/// # Errors
+///
+/// There is no such app, or a file cannot be written.
+pub fn for_dx(workspace: &Workspace, name: &str) -> Result<&'static str> {
+    let app = app::APPS.iter().find(|app| app.name == name);
+    let app = app.with_context(|| format!("there is no app {name}"))?;
+    dx::write(workspace, app).with_context(|| format!("the {name} app"))?;
+    Ok(app.package)
+}
 
 /// Builds every app, or the one of a name, whose inputs have changed and says what each weighs.
 ///

@@ -39,7 +39,7 @@ impl Folder {
     /// # Errors
     /// [`FolderError`].
     pub fn open(app: &str) -> Result<Self, FolderError> {
-        let data = dirs::data_local_dir().ok_or(FolderError::Nowhere)?;
+        let data = data_folder().ok_or(FolderError::Nowhere)?;
         Self::open_at(data.join("foodwala").join(app))
     }
 
@@ -61,6 +61,22 @@ impl Folder {
     pub fn file(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
+}
+
+#[cfg(not(target_os = "android"))]
+fn data_folder() -> Option<PathBuf> {
+    dirs::data_local_dir()
+}
+
+/// An app's own folder, which is named after its package as its process is.
+#[cfg(target_os = "android")]
+fn data_folder() -> Option<PathBuf> {
+    let process = std::fs::read_to_string("/proc/self/cmdline").ok()?;
+    let package = process
+        .split(['\0', ':'])
+        .next()
+        .filter(|package| !package.is_empty())?;
+    Some(PathBuf::from("/data/data").join(package).join("files"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The apps in windows of their own: a webview on Linux, macOS and Windows that shows the same screens as a browser does.
+//! The apps in windows of their own: a webview on Linux, macOS and Windows that shows the same screens as a browser does. So
+//! does the one of a phone, which is built the same way.
 //!
 //! | module | holds |
 //! |---|---|
@@ -40,6 +41,9 @@ pub use include_dir;
 /// The variable that says where the platform is.
 const URL: &str = "FOODWALA_URL";
 
+/// Whether this is a phone, on which an app has one window for good and nobody starts it by hand.
+const IS_PHONE: bool = cfg!(any(target_os = "android", target_os = "ios"));
+
 /// What is logged unless `RUST_LOG` says otherwise. The renderer warns in debug builds of values that tasks of the whole app use.
 const QUIET: &str = "warn,dioxus_signals=error";
 
@@ -73,7 +77,7 @@ pub fn run(app: App) -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let url = match Arguments::read(std::env::args().skip(1)) {
+    let url = match Arguments::read(given()) {
         Ok(Start::Open(arguments)) => arguments.url,
         Ok(Start::Help) => return say(&mut std::io::stdout(), &arguments::help(app), ExitCode::SUCCESS),
         Err(error) => {
@@ -104,6 +108,12 @@ pub fn run(app: App) -> ExitCode {
     dioxus_desktop::launch::launch_virtual_dom(dom, config(app))
 }
 
+/// What the program was started with. Nobody gives a phone's app arguments, and on Android nobody calls `main` with any.
+fn given() -> impl Iterator<Item = String> {
+    let given = (!IS_PHONE).then(std::env::args);
+    given.into_iter().flatten().skip(1)
+}
+
 fn say(to: &mut impl Write, text: &str, code: ExitCode) -> ExitCode {
     // Nobody reads what cannot be written.
     let _written = writeln!(to, "{text}");
@@ -123,12 +133,10 @@ fn config(app: App) -> Config {
         .with_custom_index(files::index(app))
         .with_disable_context_menu(!cfg!(debug_assertions));
     // Without its menu a Mac neither copies nor pastes; elsewhere there is nothing in it that the screens do not offer.
-    let config = if cfg!(target_os = "macos") {
-        config
-    } else {
-        config.with_menu(None::<dioxus_desktop::muda::Menu>)
-    };
-    let icon = app.assets.get_file("icons/icon-192.png").map(|file| file.contents());
+    #[cfg(not(any(target_os = "macos", target_os = "android", target_os = "ios")))]
+    let config = config.with_menu(None::<dioxus_desktop::muda::Menu>);
+    let icon = app.assets.get_file("icons/icon-192.png").filter(|_| !IS_PHONE);
+    let icon = icon.map(|file| file.contents());
     match icon.map(dioxus_desktop::icon_from_memory) {
         Some(Ok(icon)) => config.with_icon(icon),
         Some(Err(error)) => {

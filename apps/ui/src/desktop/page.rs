@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn without_a_window_nothing_happens_and_everything_is_answered() {
-        assert!(!is_here() && is_online() && !copy("x") && !ring("") && top_of("x").is_none());
+        assert!(!is_here() && is_online() && !copy("x").into_inner() && !ring("") && top_of("x").is_none());
         run("throw 1", &[]);
     }
 

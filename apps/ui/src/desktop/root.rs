@@ -51,8 +51,15 @@ pub fn Root() -> Element {
     });
     use_frame(begin.app.size);
     let again = begin.clone();
-    let change = use_callback(move |()| open_anew(again.clone()));
     let mut asks = use_signal(|| begin.asks);
+    let change = use_callback(move |()| {
+        if super::IS_PHONE {
+            // There is no other window: the question takes the app's place.
+            asks.set(true);
+        } else {
+            open_anew(again.clone());
+        }
+    });
     let mut platform = use_hook(|| {
         match begin.url.as_deref().map(address::read) {
             Some(Ok(url)) => take(&url),

@@ -179,7 +179,7 @@ pub(super) async fn share(_title: &str, url: &str) -> Result<Shared, ShareError>
 }
 
 pub(super) async fn copy(text: &str) -> Result<(), ShareError> {
-    if page::copy(text) {
+    if page::copy(text).await {
         Ok(())
     } else {
         Err(ShareError::Unavailable)

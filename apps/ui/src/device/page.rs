@@ -6,6 +6,7 @@
 )]
 
 use serde_json::Value;
+use std::future::{self, Ready};
 
 pub fn is_here() -> bool {
     false
@@ -56,8 +57,8 @@ pub fn print() {}
 
 pub fn open(_url: &str) {}
 
-pub fn copy(_text: &str) -> bool {
-    false
+pub fn copy(_text: &str) -> Ready<bool> {
+    future::ready(false)
 }
 
 pub fn notify(_title: &str, _text: &str) {}

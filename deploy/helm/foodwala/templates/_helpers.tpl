@@ -37,6 +37,17 @@ urls = ["http://{{ include "foodwala.name" $ }}-{{ $name }}:{{ $service.port }}"
 {{ .Values.settings }}
 {{- end -}}
 
+{{- /* What is laid over the gateway's own routes and policies; nothing if there is nothing to say. */ -}}
+{{- define "foodwala.gateway" -}}
+{{- with .Values.gateway -}}
+{{- if or .trustedProxies .metricsFrom -}}
+[server]
+trusted_proxies = {{ toJson (default list .trustedProxies) }}
+metrics_from = {{ toJson (concat (list "127.0.0.0/8" "::1") (default list .metricsFrom)) }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* Pods hold nothing, write nothing, and may nothing. */ -}}
 {{- define "foodwala.podSecurity" -}}
 runAsNonRoot: true

@@ -10,6 +10,15 @@ use std::time::Duration;
 /// What goes wrong below HTTP.
 pub(crate) type Fault = reqwest::Error;
 
+/// Whom browsers trust. Android's own authorities can be asked only through its Java side, which a program need not have.
+#[cfg(target_os = "android")]
+fn authorities() -> Result<Vec<reqwest::Certificate>, Fault> {
+    let known = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    known
+        .map(|authority| reqwest::Certificate::from_der(authority))
+        .collect()
+}
+
 /// The connections to the platform.
 pub(crate) struct Wire(reqwest::Client);
 
@@ -28,6 +37,12 @@ impl Wire {
             builder.tls_certs_only([])
         } else {
             builder
+        };
+        #[cfg(target_os = "android")]
+        let builder = if base.is_plain() {
+            builder
+        } else {
+            builder.tls_certs_only(authorities()?)
         };
         builder.build().map(Self)
     }

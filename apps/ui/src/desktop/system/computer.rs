@@ -1,26 +1,18 @@
-//! What the system itself does for the window: clipboard, notifications, other programs.
+//! A computer's clipboard and notifications.
 
 use super::page;
-use std::cell::RefCell;
+use std::{cell::RefCell, future};
 
 thread_local! {
     static CLIPBOARD: RefCell<Option<arboard::Clipboard>> = const { RefCell::new(None) };
 }
 
-/// Opens an address in the system's browser, or whatever the system opens it with.
-pub(crate) fn open(url: &str) {
-    if page::is_here()
-        && let Err(error) = webbrowser::open(url)
-    {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the address cannot be opened");
-    }
+/// Puts a text on the system's clipboard; says whether that worked.
+pub(crate) fn copy(text: &str) -> future::Ready<bool> {
+    future::ready(page::is_here() && put(text))
 }
 
-/// Puts a text on the system's clipboard; says whether that worked.
-pub(crate) fn copy(text: &str) -> bool {
-    if !page::is_here() {
-        return false;
-    }
+fn put(text: &str) -> bool {
     // It is kept: on Linux the text is gone with who offers it.
     let copied = CLIPBOARD.with_borrow_mut(|clipboard| -> Result<(), arboard::Error> {
         let mut open = match clipboard.take() {
@@ -52,7 +44,7 @@ pub(crate) fn notify(title: &str, text: &str) {
 }
 
 /// Shows a notification of the system, and waits until it is shown.
-pub(super) fn show_notification(title: &str, text: &str) {
+pub(crate) fn show_notification(title: &str, text: &str) {
     let mut notification = notify_rust::Notification::new();
     notification.appname("FoodWala").summary(title).body(text);
     if let Err(error) = notification.show() {

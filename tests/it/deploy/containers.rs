@@ -1,35 +1,16 @@
-//! What `deploy/` says is held against what it speaks of: the services, the settings, the metrics, the operators' book.
+//! The image, the compose file and the chart.
 
+use super::{path, read, yaml};
 use anyhow::{Context, Result};
-use foodwala_sdk::{StreamExt, contract::orders::Fulfilment};
 use foodwala_server::{
     Config,
     roles::{GATEWAY, Part},
 };
-use foodwala_tests::Town;
-use promql_parser::{
-    parser::{Expr, VectorSelector},
-    util::{ExprVisitor, walk_expr},
-};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    convert::Infallible,
     fs,
-    path::{Path, PathBuf},
 };
-
-fn path(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)
-}
-
-fn read(file: &str) -> Result<String> {
-    fs::read_to_string(path(file)).with_context(|| file.to_owned())
-}
-
-fn yaml(file: &str) -> Result<Value> {
-    serde_saphyr::from_str(&read(file)?).with_context(|| file.to_owned())
-}
 
 fn texts(value: &Value) -> Vec<&str> {
     value
@@ -142,6 +123,78 @@ fn compose_runs_every_service_once_and_they_find_each_other() -> Result<()> {
     Ok(())
 }
 
+/// The names of its variables that must be given.
+fn demanded(compose: &str) -> BTreeSet<&str> {
+    let variables = compose.split("${").skip(1);
+    variables
+        .filter_map(|rest| rest.split_once('}')?.0.split_once(":?"))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn compose_starts_with_what_its_example_asks_for() -> Result<()> {
+    let text = read("deploy/compose.yaml")?;
+    let example = read("deploy/.env.example")?;
+    let set: BTreeMap<_, _> = example.lines().filter_map(|line| line.split_once('=')).collect();
+    for variable in demanded(&text) {
+        let value = set
+            .get(variable)
+            .with_context(|| format!("{variable} is not in the example"))?;
+        assert!(
+            value.trim_matches('\'').is_empty(),
+            "{variable} is the reader's to choose"
+        );
+    }
+    for variable in set.keys() {
+        assert!(text.contains(&format!("${{{variable}:")), "nothing asks for {variable}");
+    }
+
+    let compose = yaml("deploy/compose.yaml")?;
+    let services = compose["services"].as_object().context("services")?;
+    // The builds of two would want to give theirs the same name at the same time.
+    let builders = services.iter().filter(|(_, service)| !service["build"].is_null());
+    assert_eq!(builders.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["migrate"]);
+    let build = &services["migrate"]["build"];
+    let context = path("deploy").join(build["context"].as_str().context("context")?);
+    assert!(
+        context
+            .join(build["dockerfile"].as_str().context("dockerfile")?)
+            .is_file()
+    );
+
+    let mut awaited = BTreeSet::new();
+    for (name, service) in services {
+        for (need, how) in service["depends_on"].as_object().into_iter().flatten() {
+            let needed = services.get(need).with_context(|| format!("{name} needs {need}"))?;
+            match how["condition"].as_str() {
+                Some("service_completed_successfully") => {
+                    assert_eq!(needed["restart"], "no", "{need} ends");
+                    awaited.insert(need.as_str());
+                }
+                Some("service_healthy") => {
+                    assert!(needed["healthcheck"]["test"].is_array() || needed["healthcheck"]["test"].is_string());
+                }
+                other => panic!("{name} needs {need}: {other:?}"),
+            }
+        }
+        if service["image"]
+            .as_str()
+            .is_some_and(|image| image.contains("foodwala"))
+            && name != "migrate"
+        {
+            assert!(
+                service["depends_on"]["migrate"].is_object(),
+                "{name} waits for its tables and its image"
+            );
+        }
+    }
+    // `up --wait` takes the end of a container that nothing waits for as a failure.
+    let ending = services.iter().filter(|(_, service)| service["restart"] == "no");
+    assert_eq!(ending.map(|(name, _)| name.as_str()).collect::<BTreeSet<_>>(), awaited);
+    Ok(())
+}
+
 #[test]
 fn the_image_sets_what_there_is() -> Result<()> {
     let dockerfile = read("deploy/Dockerfile")?.replace("\\\n", " ");
@@ -156,6 +209,29 @@ fn the_image_sets_what_there_is() -> Result<()> {
     assert!(!variables.is_empty());
     let config = settings("", variables)?;
     assert!(dockerfile.contains(&format!("EXPOSE {}", config.server.port)));
+    Ok(())
+}
+
+/// Whoever runs in the image is whom its data folder belongs to, and the chart says the same.
+#[test]
+fn the_image_and_the_chart_agree_on_who_runs() -> Result<()> {
+    let dockerfile = read("deploy/Dockerfile")?;
+    let user = dockerfile.lines().find_map(|line| line.strip_prefix("USER "));
+    let (user, group) = user.and_then(|user| user.split_once(':')).context("a user")?;
+    assert!(dockerfile.contains(&format!("groupadd --gid {group} foodwala")));
+    assert!(dockerfile.contains(&format!("useradd --uid {user} --gid foodwala")));
+    let chart = read("deploy/helm/foodwala/templates/_helpers.tpl")?;
+    for (field, id) in [("runAsUser", user), ("runAsGroup", group), ("fsGroup", group)] {
+        assert!(chart.contains(&format!("{field}: {id}\n")), "{field}");
+    }
+    Ok(())
+}
+
+#[test]
+fn no_password_gets_into_the_image() -> Result<()> {
+    let ignored = read("deploy/Dockerfile.dockerignore")?;
+    assert!(ignored.lines().any(|line| line == "deploy/.env"));
+    assert!(!path("deploy/Dockerfile").with_file_name(".dockerignore").exists());
     Ok(())
 }
 
@@ -206,133 +282,5 @@ fn the_chart_runs_every_service_with_settings_that_are_right() -> Result<()> {
             );
         }
     }
-    Ok(())
-}
-
-/// The metrics that a process shows, with the names of their labels.
-struct Shown(BTreeMap<String, BTreeSet<String>>);
-
-impl Shown {
-    fn read(text: &str) -> Self {
-        let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for sample in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let name = sample.find(['{', ' ']).map_or(sample, |end| &sample[..end]);
-            let labels = shown.entry(name.to_owned()).or_default();
-            if let Some((_, rest)) = sample.split_once('{') {
-                let pairs = rest.rsplit_once('}').map_or("", |(pairs, _)| pairs);
-                labels.extend(
-                    pairs
-                        .split("\",")
-                        .filter_map(|pair| Some(pair.split_once('=')?.0.to_owned())),
-                );
-            }
-        }
-        Self(shown)
-    }
-
-    /// What a query asks for and is not there.
-    fn missing(&self, query: &str) -> Result<Vec<String>> {
-        let query = query.replace("$__rate_interval", "5m");
-        let parsed = promql_parser::parser::parse(&query).map_err(|error| anyhow::anyhow!("{query}: {error}"))?;
-        let mut asked = Asked {
-            shown: self,
-            missing: Vec::new(),
-        };
-        let _infallible = walk_expr(&mut asked, &parsed);
-        Ok(asked.missing)
-    }
-}
-
-struct Asked<'a> {
-    shown: &'a Shown,
-    missing: Vec<String>,
-}
-
-impl Asked<'_> {
-    fn look(&mut self, selector: &VectorSelector) {
-        let name = selector.name.clone().unwrap_or_default();
-        let Some(labels) = self.shown.0.get(&name) else {
-            return self.missing.push(name);
-        };
-        let wanted = selector.matchers.matchers.iter().map(|matcher| &matcher.name);
-        let unknown = wanted.filter(|label| !labels.contains(*label));
-        self.missing.extend(unknown.map(|label| format!("{name}{{{label}}}")));
-    }
-}
-
-impl ExprVisitor for Asked<'_> {
-    type Error = Infallible;
-
-    fn pre_visit(&mut self, expr: &Expr) -> Result<bool, Infallible> {
-        match expr {
-            Expr::VectorSelector(selector) => self.look(selector),
-            Expr::MatrixSelector(selector) => self.look(&selector.vs),
-            _ => {}
-        }
-        Ok(true)
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn dashboard_and_alerts_ask_for_metrics_that_there_are() -> Result<()> {
-    let town = Town::start().await?;
-    let kitchen = town.kitchen().await?;
-    let guest = town.person("asha").await?;
-    let order = kitchen.ordered(&guest, Fulfilment::Pickup).await?;
-    let mut events = guest.orders().follow(order.id);
-    events.next().await.context("an event")??;
-    town.settled().await?;
-    tokio::time::timeout(std::time::Duration::from_secs(60), async {
-        // Jobs run by the clock from the start on.
-        loop {
-            let text = reqwest::get(format!("{}/metrics", town.platform.url()))
-                .await?
-                .text()
-                .await?;
-            if text.contains("foodwala_job_runs_total") && text.contains("foodwala_mails_total") {
-                return anyhow::Ok(());
-            }
-            town.platform.run_jobs().await.map_err(anyhow::Error::from_boxed)?;
-            tokio::task::yield_now().await;
-        }
-    })
-    .await??;
-    let text = reqwest::get(format!("{}/metrics", town.platform.url()))
-        .await?
-        .text()
-        .await?;
-    town.platform.stop().await;
-    let shown = Shown::read(&text);
-
-    let dashboard: Value = serde_json::from_str(&read("deploy/grafana-dashboard.json")?)?;
-    let panels = dashboard["panels"].as_array().context("panels")?;
-    let targets = panels
-        .iter()
-        .flat_map(|panel| panel["targets"].as_array().into_iter().flatten());
-    let mut queries: Vec<_> = targets.filter_map(|target| target["expr"].as_str()).collect();
-    let alerts = yaml("deploy/alerts.yaml")?;
-    let rules = alerts["groups"][0]["rules"].as_array().context("rules")?;
-    queries.extend(rules.iter().filter_map(|rule| rule["expr"].as_str()));
-    assert!(queries.len() > 30, "{}", queries.len());
-    for query in queries {
-        let missing = shown.missing(query)?;
-        assert!(
-            missing.is_empty(),
-            "{query} asks for {missing:?}, which is not among {:?}",
-            shown.0
-        );
-    }
-    Ok(())
-}
-
-#[test]
-fn the_operators_book_has_a_section_for_each_alert() -> Result<()> {
-    let alerts = yaml("deploy/alerts.yaml")?;
-    let rules = alerts["groups"][0]["rules"].as_array().context("rules")?;
-    let names: BTreeSet<_> = rules.iter().filter_map(|rule| rule["alert"].as_str()).collect();
-    let book = read("docs/OPERATIONS.md")?;
-    let sections = book.lines().filter_map(|line| line.strip_prefix("### "));
-    let sections: BTreeSet<_> = sections.filter(|section| section.starts_with("Foodwala")).collect();
-    assert_eq!(sections, names);
     Ok(())
 }
