@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// Measures, if Redis and RabbitMQ are installed.
 pub async fn measure(report: &mut Report, rate: u32, span: Duration) -> anyhow::Result<()> {
-    let Some(engines) = tokio::task::block_in_place(Engines::start)? else {
+    let Some(engines) = Engines::start().await? else {
         return Ok(());
     };
     let plan = Plan {
@@ -23,8 +23,13 @@ pub async fn measure(report: &mut Report, rate: u32, span: Duration) -> anyhow::
     let effort = Effort::of(&fleet, &engines).since(&before);
     eprintln!("{}", effort.per_order(events.count));
     fleet.stop_all().await?;
+    let kept = if engines.sqlserver.is_some() {
+        ", SQL Server"
+    } else {
+        ""
+    };
     report.row(
-        &format!("commit → customer's event, at {rate} orders/s, {processes} processes on RabbitMQ and Redis"),
+        &format!("commit → customer's event, at {rate} orders/s, {processes} processes on RabbitMQ and Redis{kept}"),
         events.to_string(),
         "p50 ≤ 20 ms, p99 ≤ 150 ms",
     );

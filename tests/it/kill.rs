@@ -20,6 +20,9 @@ const CROWD: Crowd = Crowd {
     newcomers: Duration::from_millis(100),
 };
 const PATIENCE: Duration = Duration::from_secs(60);
+const POLL: Duration = Duration::from_millis(5);
+/// As long as a process is left alone at most.
+const LIFE: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn nothing_is_lost_or_doubled_when_the_platform_is_killed() -> Result<()> {
@@ -28,7 +31,7 @@ async fn nothing_is_lost_or_doubled_when_the_platform_is_killed() -> Result<()> 
         Err(_) => rand::random(),
     };
     eprintln!("FOODWALA_TEST_SEED={seed}");
-    let site = Site::prepare()?;
+    let site = Site::prepare()?.on_tested_engine().await?;
     let result = survive(&site, seed).await;
     if result.is_err() {
         eprintln!("data and log are kept in {}", site.keep().display());
@@ -40,7 +43,7 @@ async fn survive(site: &Site, seed: u64) -> Result<()> {
     let mut dice = StdRng::seed_from_u64(seed);
     let mut process = site.start()?;
     process.listening().await?;
-    let load = Load::new(site.url(), site.data());
+    let load = Load::new(site.url(), site.database());
     let town = Town::populate(&load, &CROWD).await?;
     let mut people = load.start(&town, &CROWD, seed);
 
@@ -51,6 +54,7 @@ async fn survive(site: &Site, seed: u64) -> Result<()> {
             dice.random_range(0..120)
         } else {
             process.listening().await?;
+            ordered(&load).await;
             dice.random_range(50..400)
         };
         sleep(Duration::from_millis(delay)).await;
@@ -66,6 +70,18 @@ async fn survive(site: &Site, seed: u64) -> Result<()> {
     judge(site, process, &load, &town, interrupted).await
 }
 
+/// Waits until somebody has ordered, for as long as that should take at most: a life that is too short proves little.
+async fn ordered(load: &Load) {
+    let before = load.placed();
+    let waiting = async {
+        while load.placed() < before + 2 {
+            sleep(POLL).await;
+        }
+    };
+    // If nobody can, the judge says so.
+    let _ = tokio::time::timeout(LIFE, waiting).await;
+}
+
 async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
     while let Some(ended) = people.join_next().await {
         ended??;
@@ -74,10 +90,10 @@ async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
 }
 
 async fn judge(site: &Site, process: Process, load: &Load, town: &Town, interrupted: usize) -> Result<()> {
-    settled(&site.data(), PATIENCE).await?;
+    settled(&site.database(), PATIENCE).await?;
     let shown = Shown::ask(&town.guests, &town.owners()).await?;
     process.stop().await?;
-    let books = Books::read(&site.data()).await?;
+    let books = Books::kept_in(&site.database()).await?;
 
     let account = load.account();
     let (placed, witness) = (account.placed(), &account.witness);

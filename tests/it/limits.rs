@@ -45,7 +45,7 @@ impl Gateway {
 async fn gateways_count_together_and_alone_while_redis_is_away() -> Result<()> {
     // The SDK chooses how TLS is done.
     foodwala_sdk::FoodWala::builder().base_url("http://127.0.0.1").build()?;
-    let Some(mut engines) = tokio::task::block_in_place(Engines::start)? else {
+    let Some(mut engines) = Engines::start().await? else {
         return Ok(());
     };
     let folder = tempfile::tempdir()?;

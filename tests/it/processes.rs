@@ -2,7 +2,7 @@
 //! service or a database is away.
 
 use anyhow::{Context, Result};
-use foodwala_database::{Database, SqliteConfig};
+use foodwala_database::{Database, SqliteConfig, Tx};
 use foodwala_sdk::{
     Error, ErrorCode, FoodWala, RetryPolicy, StreamExt,
     contract::{
@@ -16,7 +16,9 @@ use foodwala_sdk::{
     },
 };
 use foodwala_tests::{
-    Engines, Fleet, Kitchen, Plan, door, eventually,
+    Engines, Fleet, Kitchen, Plan,
+    chaos::{Line, Proxy},
+    door, eventually,
     load::{Arrivals, Crowd, Load, Town},
     reaches,
 };
@@ -38,8 +40,12 @@ const LAYOUT: &[(&str, &[&str])] = &[
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_processes_are_one_platform_whatever_is_away() -> Result<()> {
-    let Some(mut engines) = block_in_place(Engines::start)? else {
+    let Some(mut engines) = Engines::start().await? else {
         return Ok(());
+    };
+    let sqlserver = match &engines.sqlserver {
+        Some(server) => Some(Proxy::to(&server.address()?).await?),
+        None => None,
     };
     let named = |(name, roles): &(&str, &[&str])| {
         let roles = roles.iter().copied().map(str::to_owned).collect();
@@ -47,19 +53,20 @@ async fn many_processes_are_one_platform_whatever_is_away() -> Result<()> {
     };
     let plan = Plan {
         processes: LAYOUT.iter().map(named).collect(),
+        sqlserver: sqlserver.as_ref().map(Proxy::address),
         ..Plan::default()
     };
     let mut fleet = Fleet::prepare(&engines, plan)?;
-    let result = tour(&mut engines, &mut fleet).await;
+    let result = tour(&mut engines, &mut fleet, sqlserver.as_ref()).await;
     if result.is_err() {
         eprintln!("data and logs are kept in {}", fleet.keep().display());
     }
     result
 }
 
-async fn tour(engines: &mut Engines, fleet: &mut Fleet) -> Result<()> {
+async fn tour(engines: &mut Engines, fleet: &mut Fleet, sqlserver: Option<&Proxy>) -> Result<()> {
     starts_in_any_order(fleet).await.context("starting")?;
-    let load = Load::new(fleet.url(), fleet.data());
+    let load = Load::new(fleet.url(), fleet.database().clone());
     let crowd = Crowd {
         guests: 1,
         kitchens: 1,
@@ -80,7 +87,9 @@ async fn tour(engines: &mut Engines, fleet: &mut Fleet) -> Result<()> {
     without_read_model(engines, fleet, &kitchen, &guest, &order, (&courier, &delivery))
         .await
         .context("without the read model")?;
-    without_sql(fleet, &kitchen, &guest).await.context("without SQL")?;
+    without_sql(fleet, sqlserver, &kitchen, &guest)
+        .await
+        .context("without SQL")?;
     fleet.restart("orders").await?;
     fleet.restart("orders-query").await?;
     fleet.ready().await?;
@@ -279,12 +288,8 @@ async fn without_read_model(
 
 /// A command whose database cannot be written is told to come back, and nothing else suffers.
 #[expect(clippy::expect_used, reason = "a part of the test")]
-async fn without_sql(fleet: &Fleet, kitchen: &Kitchen, guest: &FoodWala) -> Result<()> {
+async fn without_sql(fleet: &Fleet, sqlserver: Option<&Proxy>, kitchen: &Kitchen, guest: &FoodWala) -> Result<()> {
     let request = kitchen.order_of(guest, kitchen.basket(1, Fulfilment::Pickup)).await?;
-    let directory = fleet.data();
-    let orders = Database::sqlite(SqliteConfig { directory }, "orders").await?;
-    // Another process that holds the only writer's place.
-    let writer = orders.begin().await?;
     let hasty = FoodWala::builder()
         .base_url(fleet.url())
         .retries(RetryPolicy::NEVER)
@@ -296,6 +301,10 @@ async fn without_sql(fleet: &Fleet, kitchen: &Kitchen, guest: &FoodWala) -> Resu
             password: "correct horse battery".to_owned(),
         })
         .await?;
+    // The read model has been empty: what it lacks is made from SQL.
+    hasty.me().get().await?;
+    hasty.orders().list(&PageQuery::default()).await?;
+    let outage = Outage::begin(fleet, sqlserver).await?;
     let refused = hasty
         .orders()
         .place(&request)
@@ -306,8 +315,38 @@ async fn without_sql(fleet: &Fleet, kitchen: &Kitchen, guest: &FoodWala) -> Resu
     // Other services, and reads, go on.
     hasty.me().get().await?;
     hasty.orders().list(&PageQuery::default()).await?;
-    drop(writer);
-    orders.close().await;
+    outage.end().await;
     eventually(|| async { guest.orders().place(&request).await }).await?;
     Ok(())
+}
+
+/// Orders cannot be written down.
+enum Outage<'a> {
+    /// SQL Server cannot be reached, by any service.
+    Unreachable(&'a Proxy),
+    /// Another process holds the only writer's place of the orders' file.
+    Taken(Database, Tx),
+}
+
+impl<'a> Outage<'a> {
+    async fn begin(fleet: &Fleet, sqlserver: Option<&'a Proxy>) -> Result<Self> {
+        if let Some(proxy) = sqlserver {
+            proxy.set(Line::Cut);
+            return Ok(Self::Unreachable(proxy));
+        }
+        let directory = fleet.database().directory.clone();
+        let orders = Database::sqlite(SqliteConfig { directory }, "orders").await?;
+        let writer = orders.begin().await?;
+        Ok(Self::Taken(orders, writer))
+    }
+
+    async fn end(self) {
+        match self {
+            Self::Unreachable(proxy) => proxy.set(Line::Open),
+            Self::Taken(orders, writer) => {
+                drop(writer);
+                orders.close().await;
+            }
+        }
+    }
 }

@@ -4,6 +4,8 @@ use anyhow::Result;
 use foodwala_sdk::{
     ErrorCode, IdempotencyKey,
     contract::{
+        access::PlatformRole,
+        auth::LoginRequest,
         board::AcceptRequest,
         orders::{CancelOrderRequest, Fulfilment, OrderStatus},
         page::PageQuery,
@@ -109,6 +111,29 @@ async fn a_guest_cancels_while_the_kitchen_accepts_and_both_see_one_truth() -> R
                 assert_eq!(truth.status, OrderStatus::Accepted);
             }
         }
+    }
+    town.platform.stop().await;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_given_at_once_are_all_there() -> Result<()> {
+    let town = Town::start().await?;
+    let all = [PlatformRole::Support, PlatformRole::Finance, PlatformRole::Admin];
+    for _ in 0..5 {
+        // Others have not heard of the account yet: what they answer to it changes it meanwhile, too.
+        let registration = town.registration("ada");
+        let client = town.stranger()?;
+        let account = client.auth().register(&registration).await?.id;
+        let platform = &town.platform;
+        for given in join_all(all.map(|role| async move { platform.grant(account, &[role]).await })).await {
+            given?;
+        }
+        let login = LoginRequest {
+            email: registration.email,
+            password: registration.password,
+        };
+        assert_eq!(client.auth().login(&login).await?.platform_roles, all);
     }
     town.platform.stop().await;
     Ok(())

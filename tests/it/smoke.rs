@@ -15,7 +15,7 @@ async fn walk(site: &Site, more: &[&str]) -> Result<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_walks_through_a_running_platform_and_not_through_one_that_is_away() -> Result<()> {
-    let site = Site::prepare()?;
+    let site = Site::prepare()?.on_tested_engine().await?;
     let mut platform = site.start()?;
     platform.listening().await?;
     let said = walk(&site, &[]).await?;

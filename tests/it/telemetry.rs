@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use axum::{Router, body::Bytes, extract::State, routing::post};
 use foodwala_platform::telemetry::{self, LogConfig, TelemetryConfig};
 use foodwala_sdk::contract::orders::Fulfilment;
+use foodwala_server::config::DatabaseEngine;
 use foodwala_tests::Town;
 use opentelemetry_proto::tonic::{
     collector::{metrics::v1::ExportMetricsServiceRequest, trace::v1::ExportTraceServiceRequest},
@@ -116,6 +117,10 @@ async fn one_order_is_one_trace_from_the_call_to_the_read_document() -> Result<(
     let guest = town.person("asha").await?;
     kitchen.ordered(&guest, Fulfilment::Pickup).await?;
     town.settled().await?;
+    let system = match town.database.engine {
+        DatabaseEngine::Sqlite => "sqlite",
+        DatabaseEngine::SqlServer => "microsoft.sql_server",
+    };
     town.platform.stop().await;
     tokio::task::spawn_blocking(move || telemetry.stop()).await?;
 
@@ -136,7 +141,7 @@ async fn one_order_is_one_trace_from_the_call_to_the_read_document() -> Result<(
 
     let place = trace.child("orders.place", &gateway)?;
     let insert = trace.child("INSERT orders", place)?;
-    assert_eq!(text(insert, "db.system.name").as_deref(), Some("sqlite"));
+    assert_eq!(text(insert, "db.system.name").as_deref(), Some(system));
     assert_eq!(text(insert, "db.namespace").as_deref(), Some("orders"));
     let commit = trace.child("COMMIT orders", place)?;
     assert_eq!(commit.kind(), SpanKind::Client);

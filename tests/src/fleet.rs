@@ -1,7 +1,12 @@
 //! The platform as several processes of the real binary on private engines, each of which can be killed by name.
 
-use crate::process::{binary, signal};
+use crate::{
+    place,
+    process::{binary, signal},
+};
 use anyhow::Context;
+use foodwala_database::sqlserver::TrialDatabase;
+use foodwala_server::config::DatabaseConfig;
 use foodwala_server::roles::{GATEWAY, Part};
 use foodwala_test_engines::{RabbitMq, RedisServer, free_addresses, processor_time};
 use std::{
@@ -18,6 +23,7 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     process::{Child, Command},
+    task::block_in_place,
     time::{sleep, timeout},
 };
 
@@ -31,16 +37,25 @@ pub struct Engines {
     pub redis: RedisServer,
     /// The bus.
     pub rabbitmq: RabbitMq,
+    /// Where the schemas are, if `FOODWALA_TEST_SQLSERVER_URL` names a server. They are in files otherwise.
+    pub sqlserver: Option<TrialDatabase>,
 }
 
 impl Engines {
-    /// Starts them; `None` where one is not installed and not required (`FOODWALA_REQUIRE=redis,rabbitmq`).
+    /// Starts them; `None` where Redis or RabbitMQ is not installed and not required (`FOODWALA_REQUIRE=redis,rabbitmq`).
     ///
     /// # Errors
     /// When one does not start.
-    pub fn start() -> anyhow::Result<Option<Self>> {
-        let (redis, rabbitmq) = (RedisServer::start()?, RabbitMq::start()?);
-        Ok(redis.zip(rabbitmq).map(|(redis, rabbitmq)| Self { redis, rabbitmq }))
+    pub async fn start() -> anyhow::Result<Option<Self>> {
+        let started = block_in_place(|| anyhow::Ok((RedisServer::start()?, RabbitMq::start()?)))?;
+        let (Some(redis), Some(rabbitmq)) = started else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            redis,
+            rabbitmq,
+            sqlserver: TrialDatabase::create().await?,
+        }))
     }
 }
 
@@ -54,6 +69,8 @@ pub struct Plan {
     pub redis_url: Option<String>,
     /// Where they find RabbitMQ, if not at its own address.
     pub amqp_url: Option<String>,
+    /// Where they find SQL Server, if they use it and not at its own address.
+    pub sqlserver: Option<SocketAddr>,
     /// Settings laid over those of the fleet: variables of the environment such as `FOODWALA_SERVER__EVENT_STREAMS`.
     pub settings: Vec<(String, String)>,
 }
@@ -87,6 +104,7 @@ pub struct Fleet {
     gateways: BTreeMap<String, SocketAddr>,
     parts: BTreeMap<String, SocketAddr>,
     processes: BTreeMap<String, (Vec<String>, Option<Child>)>,
+    database: DatabaseConfig,
     settings: Vec<(String, String)>,
     /// Processor time of the processes that were killed, by name.
     spent: BTreeMap<String, Duration>,
@@ -126,9 +144,18 @@ impl Fleet {
         let mut addresses = free_addresses(parts.len() + 1 + further.len())?;
         let gateway = addresses.pop().context("no port for the gateway")?;
         let gateways = further.into_iter().zip(addresses.split_off(parts.len())).collect();
+        let folder = tempfile::tempdir()?;
+        let kept = engines.sqlserver.as_ref().map(TrialDatabase::config);
+        let found = match (&engines.sqlserver, plan.sqlserver) {
+            (Some(server), Some(address)) => Some(server.config_through(address)?),
+            _ => kept.clone(),
+        };
+        let mut settings: Vec<_> = found.iter().flat_map(place::variables).collect();
+        settings.extend(plan.settings);
         let fleet = Self {
             binary: binary()?,
-            folder: tempfile::tempdir()?,
+            database: place::database(folder.path().join("data"), kept),
+            folder,
             gateway,
             gateways,
             parts: parts.into_iter().zip(addresses).collect(),
@@ -136,7 +163,7 @@ impl Fleet {
                 .into_iter()
                 .map(|(name, roles)| (name, (roles, None)))
                 .collect(),
-            settings: plan.settings,
+            settings,
             spent: BTreeMap::new(),
         };
         let redis = plan.redis_url.unwrap_or_else(|| engines.redis.url());
@@ -157,7 +184,7 @@ impl Fleet {
              [gateway]\nunlimited = true\n\
              [notifications.mail]\ndirectory = {mails:?}\n",
             port = self.gateway.port(),
-            data = self.data(),
+            data = self.database.directory,
             mails = self.folder.path().join("mails"),
         );
         for (part, address) in &self.parts {
@@ -171,9 +198,9 @@ impl Fleet {
         format!("http://{}", self.gateway)
     }
 
-    /// The data folder, which all processes share.
-    pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    /// Where the schemas are.
+    pub fn database(&self) -> &DatabaseConfig {
+        &self.database
     }
 
     /// The settings file, which all processes share.

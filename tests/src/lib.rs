@@ -12,6 +12,7 @@ pub mod desktop;
 pub mod effort;
 pub mod fleet;
 pub mod load;
+mod place;
 mod process;
 mod town;
 

@@ -1,6 +1,9 @@
 //! The real binary as a process of its own, which can be killed.
 
+use crate::place;
 use anyhow::Context;
+use foodwala_database::sqlserver::TrialDatabase;
+use foodwala_server::config::DatabaseConfig;
 use foodwala_test_engines::free_addresses;
 use std::{
     ffi::OsString,
@@ -35,6 +38,8 @@ pub struct Site {
     address: SocketAddr,
     folder: TempDir,
     environment: Vec<(&'static str, OsString)>,
+    /// Dropped last, when nothing is connected to it any more.
+    server: Option<TrialDatabase>,
 }
 
 /// A running binary. Dropped, it is killed.
@@ -55,7 +60,18 @@ impl Site {
             address: free_addresses(1)?[0],
             folder: tempfile::tempdir()?,
             environment: Vec::new(),
+            server: None,
         })
+    }
+
+    /// Lets the processes keep their schemas on SQL Server, in a database of their own, if
+    /// `FOODWALA_TEST_SQLSERVER_URL` says where one is.
+    ///
+    /// # Errors
+    /// When it cannot be reached or refuses.
+    pub async fn on_tested_engine(self) -> anyhow::Result<Self> {
+        let server = TrialDatabase::create().await?;
+        Ok(Self { server, ..self })
     }
 
     /// Sets a variable for the processes that are started from now on.
@@ -80,6 +96,11 @@ impl Site {
         self.folder.path().join("data")
     }
 
+    /// Where its schemas are.
+    pub fn database(&self) -> DatabaseConfig {
+        place::database(self.data(), self.server.as_ref().map(TrialDatabase::config))
+    }
+
     /// What all its processes logged.
     pub fn log(&self) -> PathBuf {
         self.folder.path().join("log.txt")
@@ -91,6 +112,7 @@ impl Site {
     /// When it cannot be started.
     pub fn start(&self) -> anyhow::Result<Process> {
         let log: File = OpenOptions::new().create(true).append(true).open(self.log())?;
+        let server = self.server.as_ref().map(TrialDatabase::config);
         let child = AsyncCommand::new(&self.binary)
             .args([
                 "dev",
@@ -101,6 +123,7 @@ impl Site {
                 "--data",
             ])
             .arg(self.data())
+            .envs(server.iter().flat_map(place::variables))
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)

@@ -1,5 +1,6 @@
 //! A town with one kitchen, on a platform of its own.
 
+use crate::place;
 use anyhow::Context;
 use foodwala_clock::{ManualClock, new_id};
 use foodwala_database::sqlserver::TrialDatabase;
@@ -22,10 +23,7 @@ use foodwala_sdk::{
         },
     },
 };
-use foodwala_server::{
-    Config, Platform,
-    config::{DatabaseConfig, DatabaseEngine},
-};
+use foodwala_server::{Config, Platform, config::DatabaseConfig};
 use std::{
     sync::{
         Arc,
@@ -83,12 +81,9 @@ impl Town {
         let folder = tempfile::tempdir()?;
         let mut config = Config::default();
         config.server.port = 0;
-        config.database.directory = folder.path().join("data");
         let server = TrialDatabase::create().await?;
-        if let Some(server) = &server {
-            config.database.engine = DatabaseEngine::SqlServer;
-            config.database.sqlserver = server.config();
-        }
+        let kept = server.as_ref().map(TrialDatabase::config);
+        config.database = place::database(folder.path().join("data"), kept);
         config.notifications.mail.directory = folder.path().join("mails");
         adjust(&mut config);
         let clock = Arc::new(ManualClock::new(NOON));

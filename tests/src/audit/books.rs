@@ -84,12 +84,16 @@ pub(super) struct MessageRow {
 }
 
 impl Books {
-    /// Reads the schemas in a data folder.
+    /// Reads the schemas in a folder of files.
     ///
     /// # Errors
     /// When they cannot be read.
     pub async fn read(folder: &Path) -> anyhow::Result<Self> {
-        Self::kept_in(&embedded(folder)).await
+        let place = DatabaseConfig {
+            directory: folder.to_owned(),
+            ..DatabaseConfig::default()
+        };
+        Self::kept_in(&place).await
     }
 
     /// Reads the schemas of a platform with these settings.
@@ -107,8 +111,8 @@ impl Books {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub async fn beside(folder: &Path, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
-        Self::of_schemas(&embedded(folder), dead).await
+    pub async fn beside(place: &DatabaseConfig, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
+        Self::of_schemas(place, dead).await
     }
 
     async fn of_schemas(place: &DatabaseConfig, dead: Vec<(String, String)>) -> anyhow::Result<Self> {
@@ -246,9 +250,9 @@ impl Books {
 ///
 /// # Errors
 /// When that takes longer than `patience`, or its schemas cannot be read.
-pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
+pub async fn settled(place: &DatabaseConfig, patience: Duration) -> anyhow::Result<()> {
     const POLL: Duration = Duration::from_millis(10);
-    let schemas = Schemas::open(&embedded(folder)).await?;
+    let schemas = Schemas::open(place).await?;
     let waiting = async {
         let mut quiet = 0;
         while quiet < 2 {
@@ -267,13 +271,6 @@ pub async fn settled(folder: &Path, patience: Duration) -> anyhow::Result<()> {
     let settled = tokio::time::timeout(patience, waiting).await;
     schemas.close().await;
     settled.context("the platform does not settle")?
-}
-
-fn embedded(folder: &Path) -> DatabaseConfig {
-    DatabaseConfig {
-        directory: folder.to_owned(),
-        ..DatabaseConfig::default()
-    }
 }
 
 /// A schema as it is: nothing is migrated.

@@ -1,6 +1,6 @@
 //! Holds what a platform keeps against itself, against what its clients were told, and against what it shows them.
 //!
-//! Meant for a platform that has settled. Owns no platform and changes nothing: it reads the schemas' files and asks
+//! Meant for a platform that has settled. Owns no platform and changes nothing: it reads the schemas and asks
 //! through the SDK, and answers with [`Finding`]s, of which a healthy platform has none.
 //!
 //! | module | holds |

@@ -2,7 +2,7 @@
 
 use super::proxy::{Line, Proxy};
 use crate::{Engines, Fleet};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use rand::{RngExt, rngs::StdRng};
 use std::{fmt, time::Duration};
 use tokio::{
@@ -33,11 +33,15 @@ pub enum Fault {
     CutRabbitMq,
     /// The connections to RabbitMQ carry nothing for a while.
     SilenceRabbitMq,
+    /// The connections to SQL Server break, and none can be made for a while. Only where the schemas are there.
+    CutSqlServer,
+    /// The connections to SQL Server carry nothing for a while. Only where the schemas are there.
+    SilenceSqlServer,
 }
 
 impl Fault {
     /// All there are.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::KillProcess,
         Self::PauseProcess,
         Self::KillRedis,
@@ -47,6 +51,8 @@ impl Fault {
         Self::KillRabbitMq,
         Self::CutRabbitMq,
         Self::SilenceRabbitMq,
+        Self::CutSqlServer,
+        Self::SilenceSqlServer,
     ];
 
     /// How often it is chosen, beside the others. A broker takes ten seconds to start, and processes are many.
@@ -59,11 +65,11 @@ impl Fault {
         }
     }
 
-    /// One of them, by weight.
-    pub fn any(dice: &mut StdRng) -> Self {
-        let whole: u32 = Self::ALL.iter().map(|fault| fault.weight()).sum();
+    /// One of `faults`, by weight.
+    pub(super) fn any(faults: &[Self], dice: &mut StdRng) -> Self {
+        let whole: u32 = faults.iter().map(|fault| fault.weight()).sum();
         let mut left = dice.random_range(0..whole);
-        for fault in Self::ALL {
+        for &fault in faults {
             match left.checked_sub(fault.weight()) {
                 Some(rest) => left = rest,
                 None => return fault,
@@ -85,6 +91,8 @@ impl fmt::Display for Fault {
             Self::KillRabbitMq => "RabbitMQ killed",
             Self::CutRabbitMq => "RabbitMQ cut off",
             Self::SilenceRabbitMq => "RabbitMQ out of reach",
+            Self::CutSqlServer => "SQL Server cut off",
+            Self::SilenceSqlServer => "SQL Server out of reach",
         })
     }
 }
@@ -95,9 +103,19 @@ pub(super) struct Scene {
     pub engines: Engines,
     pub redis: Proxy,
     pub rabbitmq: Proxy,
+    /// If the schemas are there.
+    pub sqlserver: Option<Proxy>,
 }
 
 impl Scene {
+    /// Whether the fault can happen here.
+    pub fn can_suffer(&self, fault: Fault) -> bool {
+        match fault {
+            Fault::CutSqlServer | Fault::SilenceSqlServer => self.sqlserver.is_some(),
+            _ => true,
+        }
+    }
+
     /// Makes the fault happen, and ends it.
     pub async fn suffer(&mut self, fault: Fault, dice: &mut StdRng) -> Result<()> {
         let a_while = Duration::from_millis(dice.random_range(200..2_500));
@@ -142,8 +160,14 @@ impl Scene {
             Fault::CutRedis => interrupt(&self.redis, Line::Cut, a_while).await,
             Fault::CutRabbitMq => interrupt(&self.rabbitmq, Line::Cut, a_while).await,
             Fault::SilenceRabbitMq => interrupt(&self.rabbitmq, Line::Silent, a_while).await,
+            Fault::CutSqlServer => interrupt(self.sqlserver()?, Line::Cut, a_while).await,
+            Fault::SilenceSqlServer => interrupt(self.sqlserver()?, Line::Silent, a_while).await,
         }
         Ok(())
+    }
+
+    fn sqlserver(&self) -> Result<&Proxy> {
+        self.sqlserver.as_ref().context("the schemas are in files")
     }
 }
 

@@ -1,4 +1,5 @@
-//! The platform as processes under load, while processes, Redis and RabbitMQ are killed, paused, cut off and wiped.
+//! The platform as processes under load, while processes, Redis and RabbitMQ are killed, paused, cut off and wiped, and
+//! SQL Server, where the schemas are there, is cut off.
 //!
 //! At the end what the clients were told is held against the schemas, every read model and every consumer's effects.
 //! Whether they agree is one thing, whether they do within [`CONVERGENCE`] of quiet another.
@@ -13,9 +14,13 @@ mod fault;
 mod proxy;
 mod report;
 
-pub use self::{fault::Fault, report::Report};
+pub use self::{
+    fault::Fault,
+    proxy::{Line, Proxy},
+    report::Report,
+};
 
-use self::{fault::Scene, proxy::Proxy};
+use self::fault::Scene;
 use crate::{
     Effort, Engines, Fleet, Plan,
     audit::{Books, Finding, Shown, audit, settled},
@@ -27,7 +32,7 @@ use foodwala_server::services;
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::{
-    task::{JoinSet, block_in_place},
+    task::JoinSet,
     time::{Instant, sleep, timeout},
 };
 
@@ -57,14 +62,19 @@ pub struct Course {
 /// # Errors
 /// When the platform does not start, a process ends by itself, or somebody never gets an answer.
 pub async fn run(course: &Course) -> Result<Option<Report>> {
-    let Some(engines) = block_in_place(Engines::start)? else {
+    let Some(engines) = Engines::start().await? else {
         return Ok(None);
     };
     let redis = Proxy::start(engines.redis.address()).await?;
     let rabbitmq = Proxy::start(engines.rabbitmq.address()).await?;
+    let sqlserver = match &engines.sqlserver {
+        Some(server) => Some(Proxy::to(&server.address()?).await?),
+        None => None,
+    };
     let plan = Plan {
         redis_url: Some(format!("redis://{}", redis.address())),
         amqp_url: Some(format!("amqp://guest:guest@{}/%2f", rabbitmq.address())),
+        sqlserver: sqlserver.as_ref().map(Proxy::address),
         ..Plan::default()
     };
     let mut scene = Scene {
@@ -72,6 +82,7 @@ pub async fn run(course: &Course) -> Result<Option<Report>> {
         engines,
         redis,
         rabbitmq,
+        sqlserver,
     };
     let report = survive(&mut scene, course).await;
     if !report.as_ref().is_ok_and(Report::is_clean) {
@@ -84,19 +95,29 @@ pub async fn run(course: &Course) -> Result<Option<Report>> {
 async fn survive(scene: &mut Scene, course: &Course) -> Result<Report> {
     let mut dice = StdRng::seed_from_u64(course.seed);
     scene.fleet.ready().await?;
-    let load = Load::new(scene.fleet.url(), scene.fleet.data());
+    let load = Load::new(scene.fleet.url(), scene.fleet.database().clone());
     let town = Town::populate(&load, &course.crowd).await?;
     let before = Effort::of(&scene.fleet, &scene.engines);
     let mut people = load.start(&town, &course.crowd, course.seed);
 
     let (begun, mut faults, mut interrupted) = (Instant::now(), BTreeMap::new(), 0);
-    let mut first = course.first.iter().copied();
+    let possible: Vec<_> = Fault::ALL
+        .into_iter()
+        .filter(|fault| scene.can_suffer(*fault))
+        .collect();
+    let first: Vec<_> = course
+        .first
+        .iter()
+        .copied()
+        .filter(|fault| possible.contains(fault))
+        .collect();
+    let mut first = first.into_iter();
     while begun.elapsed() < course.time || first.len() > 0 {
         sleep(Duration::from_millis(dice.random_range(100..1_500))).await;
         if !course.faults {
             continue;
         }
-        let fault = first.next().unwrap_or_else(|| Fault::any(&mut dice));
+        let fault = first.next().unwrap_or_else(|| Fault::any(&possible, &mut dice));
         interrupted += load.in_flight();
         let suffered = scene.suffer(fault, &mut dice).await;
         suffered.with_context(|| format!("{fault} (fault {})", faults.values().sum::<usize>() + 1))?;
@@ -136,14 +157,14 @@ async fn finish(people: &mut JoinSet<Result<()>>) -> Result<()> {
 
 /// Looks until nothing is wrong, or it will not come right any more.
 async fn agree(scene: &Scene, town: &Town, account: &Account, quiet: Instant) -> Result<Vec<Finding>> {
-    let data = scene.fleet.data();
+    let database = scene.fleet.database();
     loop {
         // What is still under way shows as findings.
         let left = PATIENCE.saturating_sub(quiet.elapsed());
-        let unsettled = settled(&data, left).await.err();
+        let unsettled = settled(database, left).await.err();
         let dead = dead_letters(scene).await?;
         let shown = Shown::ask(&town.guests, &town.owners()).await?;
-        let books = Books::beside(&data, dead).await?;
+        let books = Books::beside(database, dead).await?;
         let mut findings = audit(&books, &account.witness);
         findings.extend(shown.compare(&books));
         if findings.is_empty() {

@@ -1,11 +1,11 @@
 //! A TCP proxy that can cut its connections, refuse new ones, or let nothing through.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::{io, net::SocketAddr};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{
-        TcpListener, TcpStream,
+        TcpListener, TcpStream, lookup_host,
         tcp::{OwnedReadHalf, OwnedWriteHalf},
     },
     sync::watch,
@@ -47,6 +47,15 @@ impl Proxy {
             line,
             _listening: listening,
         })
+    }
+
+    /// A proxy to a server that is given by name and port.
+    ///
+    /// # Errors
+    /// When nobody knows the name, or no port is free.
+    pub async fn to(server: &str) -> Result<Self> {
+        let address = lookup_host(server).await?.next();
+        Self::start(address.with_context(|| format!("{server} has no address"))?).await
     }
 
     /// Where it listens.

@@ -21,8 +21,8 @@ pub use self::{tally::Tally, town::Town};
 use self::cook::Cook;
 use crate::audit::{Attempt, Witness};
 use foodwala_sdk::{Error, ErrorCode, FoodWala, RetryPolicy, contract::orders::Order};
+use foodwala_server::config::DatabaseConfig;
 use std::{
-    path::PathBuf,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -74,7 +74,7 @@ impl Crowd {
 pub struct Load {
     url: String,
     /// Where the platform keeps its schemas.
-    data: PathBuf,
+    database: DatabaseConfig,
     closing: AtomicBool,
     in_flight: AtomicUsize,
     repeats: AtomicUsize,
@@ -112,11 +112,11 @@ impl Account {
 }
 
 impl Load {
-    /// A load on the platform at `url`, which keeps its schemas in `data`.
-    pub fn new(url: String, data: PathBuf) -> Arc<Self> {
+    /// A load on the platform at `url`, which keeps its schemas in `database`.
+    pub fn new(url: String, database: DatabaseConfig) -> Arc<Self> {
         Arc::new(Self {
             url,
-            data,
+            database,
             closing: AtomicBool::new(false),
             in_flight: AtomicUsize::new(0),
             repeats: AtomicUsize::new(0),

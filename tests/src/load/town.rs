@@ -53,7 +53,7 @@ impl Town {
             }
             kitchens.push(Arc::new(kitchen));
         }
-        settled(&load.data, PATIENCE).await?;
+        settled(&load.database, PATIENCE).await?;
         Ok(Self { kitchens, guests })
     }
 

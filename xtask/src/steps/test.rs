@@ -71,6 +71,9 @@ pub fn run(workspace: &Workspace) -> ExitCode {
             break;
         }
     }
+    if let Some(left_out) = suites::left_out() {
+        println!("\n{left_out}");
+    }
     println!("\n==> all after {}", in_words(started.elapsed()));
     println!("{total}");
     if total.failed == 0 {

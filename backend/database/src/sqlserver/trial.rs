@@ -1,9 +1,10 @@
 //! Databases for tests.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use foodwala_clock::{Clock, SystemClock, new_id};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{SqlServerConfig, connection::Connection};
 use crate::DatabaseError;
@@ -63,6 +64,30 @@ impl TrialDatabase {
             ..self.server.clone()
         }
     }
+
+    /// The server's host and port.
+    ///
+    /// # Errors
+    /// When the connection string cannot be read.
+    pub fn address(&self) -> Result<String, DatabaseError> {
+        Ok(target(&self.server)?.get_addr())
+    }
+
+    /// The same settings for a platform that goes through a proxy at `address`.
+    ///
+    /// # Errors
+    /// When the connection string cannot be read.
+    pub fn config_through(&self, address: SocketAddr) -> Result<SqlServerConfig, DatabaseError> {
+        let given = self.server.connection_string.as_ref();
+        let given = given.map_or("", |given| given.expose_secret());
+        let server = self.address()?;
+        let host = server.rsplit_once(':').map_or(server.as_str(), |(host, _)| host);
+        let changed = through(given, host, address);
+        Ok(SqlServerConfig {
+            connection_string: Some(SecretString::from(changed)),
+            ..self.config()
+        })
+    }
 }
 
 impl Drop for TrialDatabase {
@@ -80,6 +105,19 @@ impl Drop for TrialDatabase {
     }
 }
 
+/// A connection string that leads to `address` instead of to `host`, whose certificate is still what is looked for. Of a
+/// word that comes twice, the last counts.
+fn through(given: &str, host: &str, address: SocketAddr) -> String {
+    let (ip, port) = (address.ip(), address.port());
+    let mut changed = format!("{};server=tcp:{ip},{port}", given.trim_end_matches([';', ' ']));
+    let words = given.to_lowercase().replace(' ', "");
+    if !words.contains("hostnameincertificate=") {
+        changed.push_str(";HostNameInCertificate=");
+        changed.push_str(host);
+    }
+    changed
+}
+
 async fn remove(server: &SqlServerConfig, name: &str) -> Result<(), DatabaseError> {
     // Ends what is still connected to it.
     let alone = format!("ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE");
@@ -87,10 +125,13 @@ async fn remove(server: &SqlServerConfig, name: &str) -> Result<(), DatabaseErro
     run(server, &[LOCK, &format!("DROP DATABASE {name}")]).await
 }
 
+fn target(server: &SqlServerConfig) -> Result<tiberius::Config, DatabaseError> {
+    let target = server.target();
+    target.map_err(|error| DatabaseError::Other(std::sync::Arc::new(error)))
+}
+
 async fn run(server: &SqlServerConfig, batches: &[&str]) -> Result<(), DatabaseError> {
-    let target = server
-        .target()
-        .map_err(|error| DatabaseError::Other(std::sync::Arc::new(error)))?;
+    let target = target(server)?;
     let _chosen_before = rustls::crypto::ring::default_provider().install_default();
     let mut connection = Connection::open(&target, server.limits(), "trial").await?;
     connection
@@ -101,4 +142,29 @@ async fn run(server: &SqlServerConfig, batches: &[&str]) -> Result<(), DatabaseE
         connection.batch(batch).await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_around_leads_to_the_proxy_and_all_else_stays() {
+        let proxy = SocketAddr::from(([127, 0, 0, 1], 4000));
+        for given in [
+            "server=tcp:sql.example,1500;user=a;password=b",
+            "Data Source=sql.example,1500;user=a;password=b; ",
+        ] {
+            let config = SqlServerConfig {
+                connection_string: Some(through(given, "sql.example", proxy).into()),
+                ..SqlServerConfig::default()
+            };
+            let target = target(&config).unwrap();
+            assert_eq!(target.get_addr(), "127.0.0.1:4000", "{given}");
+            let shown = format!("{target:?}");
+            assert!(shown.contains("sql.example"), "the certificate's name: {shown}");
+        }
+        let named = through("server=a,1;Hostname In Certificate=other", "a", proxy);
+        assert!(!named.contains("HostNameInCertificate"), "{named}");
+    }
 }

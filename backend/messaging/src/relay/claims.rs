@@ -1,5 +1,7 @@
 //! All SQL of the relay.
 
+use std::collections::{HashMap, HashSet};
+
 use foodwala_database::{Database, DatabaseError, Row, Tx, Value, params};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
@@ -49,7 +51,8 @@ impl Claims {
         self.database.begin().await
     }
 
-    /// Up to `limit` unsent rows that are not `held`, oldest first; claimed until `until`, unless nobody else could.
+    /// Up to `limit` unsent rows that are not `held`, oldest first; claimed until `until`, unless nobody else could. None is
+    /// among them that would overtake one of its subject which another relay, maybe a dead one, has claimed.
     pub async fn claim(
         &self,
         now: Timestamp,
@@ -58,7 +61,7 @@ impl Claims {
         held: &Held,
     ) -> Result<Vec<Claimed>, DatabaseError> {
         match (self.exclusive, held.is_empty()) {
-            (false, _) => self.claim_rows(now, until, limit).await,
+            (false, _) => self.claim_rows(now, until, limit, held).await,
             (true, true) => self.committed(now, limit).await,
             (true, false) => self.committed_but(held, now, limit).await,
         }
@@ -91,13 +94,20 @@ impl Claims {
         Ok(found)
     }
 
-    async fn claim_rows(&self, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Claimed>, DatabaseError> {
+    async fn claim_rows(
+        &self,
+        now: Timestamp,
+        until: Timestamp,
+        limit: usize,
+        held: &Held,
+    ) -> Result<Vec<Claimed>, DatabaseError> {
         let (schema, dialect) = (self.schema(), self.database.dialect());
         let (hint, rows) = (dialect.claim_hint(), dialect.fetch_first("@P2"));
         let sql = format!("SELECT {COLUMNS} FROM {schema}.outbox {hint} WHERE {UNSENT} ORDER BY id {rows}");
         let mut tx = self.begin().await?;
         let rows = tx.query(&sql, params![now, count(limit)]).await?;
-        let claimed = read_all(schema, &rows)?;
+        let mut claimed = read_all(schema, &rows)?;
+        self.leave_what_would_overtake(&mut tx, &mut claimed, held).await?;
         if claimed.is_empty() {
             tx.rollback().await?;
         } else {
@@ -106,6 +116,37 @@ impl Claims {
             tx.commit().await?;
         }
         Ok(claimed)
+    }
+
+    /// Keeps of `found`, which are in their order, only rows of whose subject no earlier one is in another relay's hands.
+    async fn leave_what_would_overtake(
+        &self,
+        tx: &mut Tx,
+        found: &mut Vec<Claimed>,
+        held: &Held,
+    ) -> Result<(), DatabaseError> {
+        let Some(last) = found.last() else { return Ok(()) };
+        // Also what the claim passed over because somebody is about to claim it.
+        let sql = format!(
+            "SELECT id, subject FROM {}.outbox WHERE sent_at IS NULL AND id < @P1",
+            self.schema()
+        );
+        let earlier = tx.query(&sql, params![last.id]).await?;
+        let ours: HashSet<Uuid> = found.iter().map(|row| row.id).collect();
+        let mut theirs: HashMap<String, Uuid> = HashMap::new();
+        for row in earlier {
+            let id: Uuid = row.get("id")?;
+            if !ours.contains(&id) && !held.contains(id) {
+                let first = theirs.entry(row.get("subject")?).or_insert(id);
+                *first = id.min(*first);
+            }
+        }
+        found.retain(|row| {
+            let subject = row.message.as_ref().map(|message| message.subject.as_str());
+            let first = subject.ok().and_then(|subject| theirs.get(subject));
+            first.is_none_or(|first| row.id < *first)
+        });
+        Ok(())
     }
 
     /// Frees every claim, whoever made it.

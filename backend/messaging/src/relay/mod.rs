@@ -3,7 +3,8 @@
 //! Invariant: a row is marked sent only after the bus has confirmed it. A crash anywhere in between sends it again, and
 //! the consumers' inboxes keep that without effect.
 //!
-//! Relays that share a schema claim rows in the database before they send them. One that has its schema to itself
+//! Relays that share a schema claim rows in the database before they send them, and leave those alone that would overtake
+//! an earlier one of their subject in another relay's hands. One that has its schema to itself
 //! remembers what it has in hand: that saves a commit on the way of every event.
 
 mod claims;
@@ -33,7 +34,8 @@ pub struct RelayConfig {
     pub in_flight: usize,
     /// How often it looks without having been woken.
     pub poll: Duration,
-    /// How long a claim keeps other relays off a row. Renewed while the message is in flight.
+    /// How long a claim keeps other relays off a row, and off later ones of its subject. Renewed while the message is in
+    /// flight; so long do events wait whose relay was killed.
     pub lease: Duration,
     /// How long it waits for confirmations when it is told to stop.
     pub drain: Duration,
@@ -42,12 +44,12 @@ pub struct RelayConfig {
 }
 
 impl Default for RelayConfig {
-    /// 1024 in flight, a look every second, leases of a minute, ten seconds to drain, pauses of 0.2 s to 5 s.
+    /// 1024 in flight, a look every second, leases of 15 seconds, ten seconds to drain, pauses of 0.2 s to 5 s.
     fn default() -> Self {
         Self {
             in_flight: 1024,
             poll: Duration::from_secs(1),
-            lease: Duration::from_secs(60),
+            lease: Duration::from_secs(15),
             drain: Duration::from_secs(10),
             backoff: Backoff {
                 first: Duration::from_millis(200),

@@ -243,6 +243,39 @@ async fn a_lease_is_renewed_as_long_as_a_message_is_in_flight() {
 }
 
 #[tokio::test]
+async fn what_a_dead_relay_had_claimed_is_not_overtaken_by_what_came_later() {
+    let orders = database("orders").await;
+    let time = ManualClock::new(NOW);
+    let shared = |bus: Arc<dyn Bus>| {
+        let relay = Relay::new(orders.clone(), bus, Arc::new(time.clone()));
+        relay.with(brisk()).shared()
+    };
+    let unanswered = Recording::new(|_, _| Answer::Later);
+    ring(&orders, "a", [1, 2]).await;
+    let (_, running) = start(shared(unanswered.clone()));
+    unanswered.wait_for(2).await;
+    running.abort();
+    assert!(running.await.unwrap_err().is_cancelled());
+
+    ring(&orders, "a", [3]).await;
+    ring(&orders, "b", [4]).await;
+    ring(&orders, "a", [5]).await;
+    let bus = Recording::new(|_, _| Answer::Confirm);
+    let (shutdown, running) = start(shared(bus.clone()));
+    bus.wait_for(1).await;
+    eventually("only other subjects are sent", || async {
+        (unsent(&orders).await == 4).then_some(())
+    })
+    .await;
+    assert_eq!(bus.numbers(), [4]);
+    time.advance(RelayConfig::default().lease);
+    wait_until_sent(&orders).await;
+    assert_eq!(bus.numbers(), [4, 1, 2, 3, 5]);
+    shutdown.cancel();
+    running.await.unwrap();
+}
+
+#[tokio::test]
 async fn the_trace_goes_on_through_messages() {
     let (orders, restaurants) = (database("orders").await, database("restaurants").await);
     let script = Script::works();

@@ -1,6 +1,6 @@
 //! A request, read and checked by its endpoint's declaration.
 
-use super::Page;
+use super::{Page, letters};
 use crate::{ApiError, Caller};
 use axum::{
     body::Body,
@@ -195,5 +195,18 @@ async fn read_body<E: Endpoint>(headers: &HeaderMap, body: Body) -> Result<E::Re
     reader
         .end()
         .map_err(|error| ApiError::new(ErrorCode::MalformedBody).detail(error.to_string()))?;
+    let unwritable = letters::unwritable(&bytes);
+    if !unwritable.is_empty() {
+        // Not every endpoint has values that can be wrong by themselves.
+        let validates = E::INFO.own_errors.contains(&ErrorCode::ValidationFailed);
+        let code = if validates {
+            ErrorCode::ValidationFailed
+        } else {
+            ErrorCode::MalformedBody
+        };
+        return Err(unwritable.into_iter().fold(ApiError::new(code), |error, pointer| {
+            error.field(pointer, "must not have control characters but line ends and tabs")
+        }));
+    }
     Ok(value)
 }

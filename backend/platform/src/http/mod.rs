@@ -5,6 +5,7 @@ mod call;
 mod events;
 mod gate;
 mod in_flight;
+mod letters;
 mod page;
 mod reply;
 mod routes;

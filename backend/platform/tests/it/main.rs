@@ -5,7 +5,7 @@
 mod harness;
 
 use foodwala_contract::{
-    ErrorCode,
+    ErrorCode, Problem,
     customers::{AddAddress, Address, AddressDetails},
 };
 use foodwala_database::{DatabaseError, params};
@@ -141,6 +141,14 @@ async fn what_is_wrong_with_a_request_has_its_own_code() {
             "{bad}"
         );
     }
+    // DEL is no letter. This endpoint can say which value it is that is not valid.
+    let unwritable = good.replace("Home", "Ho\u{7f}me");
+    let answer = harness
+        .send(path, Some("k"), json, &unwritable, Some(&harness.token))
+        .await;
+    assert_eq!(answer.code(), ErrorCode::ValidationFailed);
+    let problem: Problem = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(problem.errors[0].pointer, "/label");
     let huge = format!("{{\"label\":\"{}\"}}", "x".repeat(3 * 1024 * 1024));
     let answer = harness.send(path, Some("k"), json, &huge, Some(&harness.token)).await;
     assert_eq!((answer.status.as_u16(), answer.code()), (413, ErrorCode::BodyTooLarge));

@@ -26,7 +26,9 @@ pub async fn remove_promo(
     code: &str,
     now: Timestamp,
 ) -> Result<(), RemovePromoError> {
-    if !promos::remove(tx, restaurant, &promo::normal_code(code)).await? {
+    let code = promo::normal_code(code);
+    // Nothing but a code is looked for.
+    if !promo::is_code(&code) || !promos::remove(tx, restaurant, &code).await? {
         return Err(RemovePromoError::NotFound);
     }
     let all = promos::changed(tx, restaurant)
@@ -47,7 +49,9 @@ mod tests {
         let mut tx = fixture.database.begin().await.unwrap();
         put_promo(&mut tx, id, "SPRING", samples::promo(""), now).await.unwrap();
         remove_promo(&mut tx, id, "spring", now).await.unwrap();
-        let again = remove_promo(&mut tx, id, "spring", now).await;
-        assert!(matches!(again, Err(RemovePromoError::NotFound)));
+        for code in ["spring", "", "\u{0}", "no code"] {
+            let none = remove_promo(&mut tx, id, code, now).await;
+            assert!(matches!(none, Err(RemovePromoError::NotFound)), "{code:?}");
+        }
     }
 }

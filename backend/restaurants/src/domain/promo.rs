@@ -6,9 +6,17 @@ use foodwala_contract::restaurants::{Discount, Promo};
 /// Most codes of one restaurant.
 const MAX_PROMOS: usize = 200;
 
+const LONGEST_CODE: usize = 30;
+
 /// The code as it is kept: letter case does not matter.
 pub fn normal_code(code: &str) -> String {
     code.trim().to_uppercase()
+}
+
+/// Whether there can be a code that is written so, in its normal form.
+pub fn is_code(code: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=LONGEST_CODE).contains(&code.len()) && code.bytes().all(letter)
 }
 
 /// Checks a promo code whose code is in its normal form.
@@ -17,12 +25,11 @@ pub fn normal_code(code: &str) -> String {
 /// Every value that is out of bounds.
 pub fn check(promo: &Promo) -> Result<(), Invalid> {
     let mut faults = Faults::new();
-    faults.text(&promo.code, "/code", 1, 30);
-    let letters = promo
-        .code
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    faults.check(letters, "/code", "must be of letters A to Z, digits, - and _");
+    faults.check(
+        is_code(&promo.code),
+        "/code",
+        format_args!("must be 1 to {LONGEST_CODE} letters A to Z, digits, - and _"),
+    );
     match &promo.discount {
         Discount::Percent {
             basis_points,
@@ -82,6 +89,10 @@ mod tests {
     #[test]
     fn codes_are_upper_case_and_promise_something() {
         assert_eq!(normal_code(" welcome-10 "), "WELCOME-10");
+        assert!(is_code("WELCOME-10") && is_code(&"A".repeat(30)));
+        for none in ["", "A B", "\u{0}", "ÄH", &"A".repeat(31)] {
+            assert!(!is_code(none), "{none:?}");
+        }
         let promo = samples::promo("WELCOME-10");
         assert_eq!(check(&promo), Ok(()));
         let nothing = Promo {

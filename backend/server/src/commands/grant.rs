@@ -30,11 +30,33 @@ pub enum GrantError {
     NoAccount(String),
 }
 
-/// Gives an account these platform roles.
+impl GrantError {
+    fn is_transient(&self) -> bool {
+        match self {
+            Self::Grant(GrantPlatformRolesError::Database(error)) | Self::Database(error) => error.is_transient(),
+            Self::Grant(GrantPlatformRolesError::NoAccount(_)) | Self::NotHere | Self::NoAccount(_) => false,
+        }
+    }
+}
+
+/// How often the rights are given, whole, before what else happens to the account becomes the operator's problem.
+const ATTEMPTS: u32 = 4;
+
+/// Gives an account these platform roles. The platform may run meanwhile, and change the account as well.
 ///
 /// # Errors
 /// See [`GrantError`].
 pub async fn grant(identity: &Database, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
+    let mut attempt = 1;
+    loop {
+        match try_grant(identity, account, roles).await {
+            Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
+            given => return given,
+        }
+    }
+}
+
+async fn try_grant(identity: &Database, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
     let mut tx = identity.begin().await?;
     grant_platform_roles(&mut tx, account, roles).await?;
     tx.commit().await?;

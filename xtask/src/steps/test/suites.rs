@@ -1,6 +1,7 @@
 //! Steps that run test cases and count them.
 
 use std::env;
+use std::iter;
 use std::process::Command;
 
 use anyhow::Result;
@@ -26,6 +27,15 @@ const WINDOWS: &str = "FOODWALA_TEST_WINDOWS";
 /// of both processors to start. Those that kill theirs still have their own.
 const AMQP_URL: &str = "FOODWALA_TEST_AMQP_URL";
 
+/// The variable that says where a SQL Server is: nothing here can install or start one.
+const SQL_SERVER_URL: &str = "FOODWALA_TEST_SQLSERVER_URL";
+
+/// What is not tested, and why, if anything.
+pub fn left_out() -> Option<String> {
+    let is_missing = env::var_os(SQL_SERVER_URL).is_none();
+    is_missing.then(|| format!("not tested on SQL Server: {SQL_SERVER_URL} does not say where one is"))
+}
+
 /// All test cases except those in documentation, to the last one even if some fail.
 ///
 /// # Errors
@@ -46,7 +56,7 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
         ["test", "--all-targets"].as_slice()
     });
     command.args(["--locked", "--workspace", "--all-features", "--no-fail-fast"]);
-    command.env(REQUIRE, required());
+    command.env(REQUIRE, required(&env::var(REQUIRE).unwrap_or_default()));
     command.env(WEB, workspace.target.join("web"));
     command.env(AXE, web::axe(workspace)?);
     command.env(BINARY, workspace.binary("debug"));
@@ -67,13 +77,16 @@ pub fn tests(workspace: &Workspace) -> Result<Counts> {
     Ok(judge(counts, &shown, &command))
 }
 
-/// What must be tested. Windows are looked at on Linux, where a screen can be had without anybody before it.
-const fn required() -> &'static str {
-    if cfg!(target_os = "linux") {
+/// What must be tested, with what the caller asks for besides, such as `sqlserver`. Windows are looked at on Linux, where a
+/// screen can be had without anybody before it.
+fn required(besides: &str) -> String {
+    let always = if cfg!(target_os = "linux") {
         "redis,rabbitmq,browser,desktop"
     } else {
         "redis,rabbitmq,browser"
-    }
+    };
+    let besides = besides.split(',').filter(|engine| !engine.trim().is_empty());
+    iter::once(always).chain(besides).collect::<Vec<_>>().join(",")
 }
 
 /// The test cases in documentation.
@@ -108,5 +121,17 @@ fn judge(counts: Counts, shown: &Shown, command: &Command) -> Counts {
             Counts { failed: 1, ..counts }
         }
         _ => counts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_caller_requires_is_required_besides() {
+        let always = required("");
+        assert!(always.starts_with("redis,rabbitmq,browser") && !always.contains("sqlserver"));
+        assert_eq!(required("sqlserver, "), format!("{always},sqlserver"));
     }
 }
