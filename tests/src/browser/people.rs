@@ -3,6 +3,7 @@
 use super::{Browser, PASSWORD, Stage};
 use crate::{Kitchen, eventually, opening};
 use anyhow::{Context, Result};
+use foodwala_clock::{Clock, SystemClock};
 use foodwala_sdk::{
     FoodWala, ItemId, OptionId, SectionId,
     contract::{
@@ -33,7 +34,8 @@ impl Stage {
         Ok((client, email))
     }
 
-    /// A new kitchen, open day and night, and its owner's address.
+    /// A new kitchen, open day and night, and its owner's address. It is where no day ends soon: what it cooked today is still
+    /// today's when a test looks.
     ///
     /// # Errors
     /// The platform's.
@@ -58,6 +60,7 @@ impl Stage {
             Weekday::Saturday,
             Weekday::Sunday,
         ];
+        request.hours.time_zone = far_from_midnight()?.to_owned();
         request.hours.weekly = week
             .into_iter()
             .map(|day| DayHours {
@@ -116,4 +119,10 @@ impl Browser {
         )
         .await
     }
+}
+
+fn far_from_midnight() -> Result<&'static str> {
+    let (here, elsewhere) = ("Europe/Berlin", "Asia/Tokyo");
+    let is_day = (3..21).contains(&SystemClock.now().in_tz(here)?.hour());
+    Ok(if is_day { here } else { elsewhere })
 }
