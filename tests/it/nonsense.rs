@@ -55,6 +55,9 @@ fn nasties() -> Vec<Nasty> {
         at("orders.place", "a long note", "/note", |b| {
             b["note"] = json!("x".repeat(10_000));
         }),
+        at("orders.place", "a bell in a note", "/note", |b| {
+            b["note"] = json!("Ring\u{7}");
+        }),
         at("orders.place", "no name", "/contact/name", |b| {
             b["contact"]["name"] = json!(" \u{a0} ");
         }),
@@ -157,6 +160,9 @@ fn nasties() -> Vec<Nasty> {
                 b["profile"]["tax"]["rate_basis_points"] = json!(u32::MAX);
             },
         ),
+        at("restaurants.create", "a name with a zero", "/profile/name", |b| {
+            b["profile"]["name"] = json!("Dal\u{0}Bar");
+        }),
         at("promos.put", "more than all off", "/discount/basis_points", |b| {
             b["discount"]["basis_points"] = json!(10_001);
         }),
@@ -258,6 +264,7 @@ async fn texts_are_kept_as_they_came(world: &World, findings: &mut Findings) -> 
         "a\u{300}\u{300}",
         "'; DROP TABLE orders; --",
         "<script>alert(1)</script>",
+        "First floor,\r\n\tleft",
     ] {
         let mut sample = world.sample(place).await?;
         sample.body.as_mut().context("a body")?["note"] = json!(words);

@@ -26,11 +26,10 @@ fn is_wrong(letter: char) -> bool {
 /// Whether there is an escape that could be of a control character, a DEL, or a letter from U+0080 to U+009F. JSON itself
 /// refuses the others.
 fn may_hold(body: &[u8]) -> bool {
-    let pairs = body.iter().zip(body.iter().skip(1));
     body.contains(&0x7f)
-        || pairs.into_iter().any(|pair| match pair {
-            (b'\\', next) => matches!(next, b'b' | b'f' | b'u'),
-            (0xc2, next) => *next < 0xa0,
+        || body.windows(2).any(|pair| match pair {
+            [b'\\', next] => matches!(next, b'b' | b'f' | b'u'),
+            [0xc2, next] => *next < 0xa0,
             _ => false,
         })
 }
