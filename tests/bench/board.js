@@ -6,11 +6,11 @@
   }
   const now = Date.now.bind(Date);
   const { setTimeout } = window;
-  const board = { painted: [], painting: 0, memory: null, ticks: 0, fast: 1, ahead: 0 };
-  window.board = board;
-
   // Orders that an event has told of and whose cards have not changed since, and when it came.
   const told = new Map();
+  const board = { told, painted: [], painting: 0, memory: null, ticks: 0, fast: 1, ahead: 0 };
+  window.board = board;
+
   const { read } = ReadableStreamDefaultReader.prototype;
   ReadableStreamDefaultReader.prototype.read = async function (...into) {
     const piece = await read.apply(this, into);
