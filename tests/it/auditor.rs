@@ -59,8 +59,10 @@ impl Day {
         kitchen.accepted(&guest, collected).await?;
         board.start(collected).await?;
         reaches(&guest, collected, OrderStatus::Preparing).await?;
+        kitchen.shows(collected, OrderStatus::Preparing).await?;
         board.ready(collected).await?;
         reaches(&guest, collected, OrderStatus::Ready).await?;
+        kitchen.shows(collected, OrderStatus::Ready).await?;
         board.collect(collected).await?;
         witness.acknowledged.insert((collected, OrderAction::Collect), 1);
         reaches(&guest, collected, OrderStatus::Collected).await?;

@@ -115,6 +115,7 @@ async fn a_manager_sees_todays_figures_follow_the_orders() -> Result<()> {
     page.click_words("main button", "Yesterday").await?;
     page.sees("No orders on this day").await?;
     page.click_words("main button", "Other days").await?;
+    page.finds("#figures-to").await?;
     page.script(
         "const enter = (id, value) => {
             const input = document.getElementById(id);
