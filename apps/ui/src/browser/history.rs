@@ -1,6 +1,7 @@
 //! The browser's addresses for the router. Going back leads to where the page was scrolled to; replacing an address, as
 //! filters and sheets do, moves nothing.
 
+use super::shown_address;
 use crate::device;
 use dioxus_history::History;
 use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
@@ -40,8 +41,7 @@ impl BrowserHistory {
     }
 
     fn address(&self, route: &str) -> String {
-        // The router writes the mark of a query that has nothing in it.
-        format!("{}{}", self.base, route.trim_end_matches('?'))
+        format!("{}{}", self.base, shown_address(route))
     }
 
     fn scrolled(&self) -> JsValue {
@@ -88,7 +88,7 @@ impl History for BrowserHistory {
         let (Some(window), Some(history)) = (&self.window, &self.history) else {
             return;
         };
-        if route.trim_end_matches('?') == self.current_route() {
+        if shown_address(&route) == self.current_route() {
             return;
         }
         let _kept = history.replace_state_with_url(&self.scrolled(), "", None);

@@ -85,6 +85,11 @@ pub enum PartError {
     Gone,
 }
 
+/// An address as people see it and pass it on. The router writes the mark of a query also where the query has nothing in it.
+pub fn shown_address(route: &str) -> &str {
+    route.trim_end_matches('?')
+}
+
 /// Whether a part of the app is there already.
 pub fn has_part(name: &str) -> bool {
     platform::has_part(name)

@@ -1,6 +1,9 @@
 //! Links within the app and out of it.
 
-use crate::{browser::Way, device};
+use crate::{
+    browser::{Way, shown_address},
+    device,
+};
 use dioxus::{
     core::spawn_forever,
     prelude::*,
@@ -37,8 +40,7 @@ pub fn Anchor(
 ) -> Element {
     let is_within = href.starts_with('/') && !href.starts_with("//");
     let target = href.clone();
-    // The router writes the mark of a query that has nothing in it; people pass addresses on.
-    let href = href.trim_end_matches('?').to_owned();
+    let href = shown_address(&href).to_owned();
     // Shown, and opened in another window, it is the whole address.
     let prefix = try_router().filter(|_| is_within).and_then(|router| router.prefix());
     let href = prefix.map_or(href.clone(), |prefix| prefix + &href);
