@@ -18,6 +18,10 @@ pub(crate) fn database(directory: PathBuf, server: Option<SqlServerConfig>) -> D
     }
 }
 
+/// Connections of each kind that a process may have. Few, because the server shares its processors with all processes and
+/// their load, and a fault makes the connections of all of them anew at once.
+const MAX_CONNECTIONS: &str = "4";
+
 /// What says to a process of the real binary that its schemas are on SQL Server. All else is as operators get it. In the
 /// environment, because settings files are kept of runs that fail.
 pub(crate) fn variables(server: &SqlServerConfig) -> Vec<(String, String)> {
@@ -26,5 +30,6 @@ pub(crate) fn variables(server: &SqlServerConfig) -> Vec<(String, String)> {
     let given = server.connection_string.as_ref();
     variables.extend(given.map(|given| setting("CONNECTION_STRING", given.expose_secret())));
     variables.extend(server.database.as_ref().map(|name| setting("DATABASE", name)));
+    variables.push(setting("MAX_CONNECTIONS", MAX_CONNECTIONS));
     variables
 }

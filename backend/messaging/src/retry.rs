@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
+use tokio::time::{Instant, sleep};
+
 #[cfg(feature = "conformance")]
 use rand::{RngExt as _, SeedableRng as _, rngs::ChaCha8Rng};
 
@@ -76,6 +78,48 @@ impl Backoff {
     }
 }
 
+/// How a transaction that another one was faster than (a deadlock, a snapshot conflict) is done again, whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Insistence {
+    /// Tries in all; at least one.
+    pub tries: u32,
+    /// No try begins later than this.
+    pub patience: Duration,
+}
+
+impl Insistence {
+    /// Short beside a transaction at first: mostly the other one has just committed.
+    const PAUSE: Backoff = Backoff {
+        first: Duration::from_millis(5),
+        longest: Duration::from_millis(100),
+    };
+
+    /// Does `work` until its failure is no conflict, with a growing pause between two tries: those that met each other
+    /// would meet again.
+    ///
+    /// # Errors
+    /// What the last try failed with.
+    pub async fn on<T, E, F>(self, is_conflict: fn(&E) -> bool, mut work: impl FnMut() -> F) -> Result<T, E>
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        let (started, mut tried) = (Instant::now(), 1);
+        loop {
+            match work().await {
+                Err(error) if is_conflict(&error) && tried < self.tries => {
+                    let pause = Self::PAUSE.after(tried);
+                    if started.elapsed() + pause > self.patience {
+                        return Err(error);
+                    }
+                    sleep(pause).await;
+                    tried += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+}
+
 /// Between half and one and a half times the duration, so that what failed together does not come back together.
 pub(crate) fn jittered(duration: Duration) -> Duration {
     duration.mul_f64(chance())
@@ -131,5 +175,52 @@ mod tests {
         assert!(about(backoff.after(1), Duration::from_millis(100)));
         assert!(about(backoff.after(3), Duration::from_millis(400)));
         assert!(about(backoff.after(u32::MAX), Duration::from_secs(10)));
+    }
+
+    /// Answers after how many tries it was over, and when.
+    async fn insist(patience: Duration, conflicts: u32) -> (Result<(), &'static str>, u32, Duration) {
+        let (started, mut tried) = (Instant::now(), 0);
+        let insistence = Insistence { tries: 4, patience };
+        let done = insistence
+            .on(
+                |error| *error == "conflict",
+                || {
+                    tried += 1;
+                    std::future::ready(if tried > conflicts { Ok(()) } else { Err("conflict") })
+                },
+            )
+            .await;
+        (done, tried, started.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_met_another_pauses_longer_each_time_and_then_gives_up() {
+        let patient = Duration::from_secs(2);
+        let (done, tried, took) = insist(patient, 3).await;
+        assert_eq!((done, tried), (Ok(()), 4));
+        assert!(about(took, Duration::from_millis(5 + 10 + 20)), "{took:?}");
+        let (done, tried, _) = insist(patient, 4).await;
+        assert_eq!((done, tried), (Err("conflict"), 4));
+        let (done, tried, took) = insist(Duration::ZERO, 1).await;
+        assert_eq!((done, tried, took), (Err("conflict"), 1, Duration::ZERO));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_no_conflict_is_not_done_again() {
+        let insistence = Insistence {
+            tries: 4,
+            patience: Duration::from_secs(2),
+        };
+        let mut tried = 0;
+        let done: Result<(), _> = insistence
+            .on(
+                |_| false,
+                || {
+                    tried += 1;
+                    std::future::ready(Err("refused"))
+                },
+            )
+            .await;
+        assert_eq!((done, tried), (Err("refused"), 1));
     }
 }

@@ -3,13 +3,18 @@
 use crate::store::{orders, sums};
 use foodwala_contract::RestaurantId;
 use foodwala_database::{Database, DatabaseError};
+use foodwala_messaging::retry::Insistence;
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Orders read in one go.
 const BATCH: u32 = 500;
 
 /// How often the sums of a restaurant are made before an order that keeps coming between is the operator's problem.
-const ATTEMPTS: u32 = 10;
+const INSISTENCE: Insistence = Insistence {
+    tries: 10,
+    patience: Duration::from_secs(60),
+};
 
 /// Makes all sums again; answers how many orders went into them.
 pub async fn rebuild(database: &Database) -> Result<u64, DatabaseError> {
@@ -20,17 +25,8 @@ pub async fn rebuild(database: &Database) -> Result<u64, DatabaseError> {
         tx.rollback().await?;
         let Some(restaurant) = next else { return Ok(counted) };
         after = restaurant.uuid();
-        counted += insist(database, restaurant).await?;
-    }
-}
-
-async fn insist(database: &Database, restaurant: RestaurantId) -> Result<u64, DatabaseError> {
-    let mut attempt = 1;
-    loop {
-        match one(database, restaurant).await {
-            Err(DatabaseError::Transient(_)) if attempt < ATTEMPTS => attempt += 1,
-            result => return result,
-        }
+        let made = INSISTENCE.on(DatabaseError::is_transient, || one(database, restaurant));
+        counted += made.await?;
     }
 }
 

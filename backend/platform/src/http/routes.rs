@@ -15,20 +15,17 @@ use axum::{
 };
 use foodwala_clock::Clock;
 use foodwala_contract::{Endpoint, ErrorCode, Method, access::StaffRole, endpoint::Side};
+use foodwala_messaging::retry::Insistence;
 use http::{HeaderMap, header, request::Parts};
-use std::{
-    future::Future,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{future::Future, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
 use tracing::{Span, field::Empty};
 
-/// How often a command is done, whole, before a deadlock or snapshot conflict becomes the caller's problem.
-const ATTEMPTS: u32 = 4;
-
-/// After this long a command that meets conflicts is not done again: the caller is told to come back instead.
-const LONGEST_INSISTENCE: Duration = Duration::from_secs(2);
+/// How often a command is done, whole, before the caller is told to come back instead.
+const INSISTENCE: Insistence = Insistence {
+    tries: 4,
+    patience: Duration::from_secs(2),
+};
 
 /// A service's endpoints, ready to be served: commands and queries apart, for they may run on different machines.
 #[derive(Debug, Clone, Default)]
@@ -110,17 +107,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
                         Some(entered.ok_or_else(|| ApiError::new(ErrorCode::RequestInProgress).retry_after(1))?)
                     }
                 };
-                let (started, mut attempt) = (Instant::now(), 1);
-                loop {
-                    match handler(state.clone(), call.clone()).await {
-                        Err(error)
-                            if error.is_transient() && attempt < ATTEMPTS && started.elapsed() < LONGEST_INSISTENCE =>
-                        {
-                            attempt += 1;
-                        }
-                        answer => return answer?.into_http(),
-                    }
-                }
+                let answer = INSISTENCE.on(ApiError::is_transient, || handler(state.clone(), call.clone()));
+                answer.await?.into_http()
             }
         })
     }

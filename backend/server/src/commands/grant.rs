@@ -6,6 +6,8 @@ use clap::Args as ClapArgs;
 use foodwala_contract::{AccountId, access::PlatformRole};
 use foodwala_database::{Database, DatabaseError};
 use foodwala_identity::{GrantPlatformRolesError, account_id_of, grant_platform_roles};
+use foodwala_messaging::retry::Insistence;
+use std::time::Duration;
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -40,20 +42,18 @@ impl GrantError {
 }
 
 /// How often the rights are given, whole, before what else happens to the account becomes the operator's problem.
-const ATTEMPTS: u32 = 4;
+const INSISTENCE: Insistence = Insistence {
+    tries: 6,
+    patience: Duration::from_secs(5),
+};
 
 /// Gives an account these platform roles. The platform may run meanwhile, and change the account as well.
 ///
 /// # Errors
 /// See [`GrantError`].
 pub async fn grant(identity: &Database, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
-    let mut attempt = 1;
-    loop {
-        match try_grant(identity, account, roles).await {
-            Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
-            given => return given,
-        }
-    }
+    let given = INSISTENCE.on(GrantError::is_transient, || try_grant(identity, account, roles));
+    given.await
 }
 
 async fn try_grant(identity: &Database, account: AccountId, roles: &[PlatformRole]) -> Result<(), GrantError> {
