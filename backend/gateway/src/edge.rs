@@ -3,9 +3,11 @@
 use crate::{
     admin::Admin,
     policies::{
-        access_log, body_limit, client_address, cors,
+        access_log, body_limit,
+        client::Client,
+        client_address, cors,
         counter::Counter,
-        event_streams,
+        event_streams::{self, EventStreams},
         load_shed::Room,
         panic,
         request_id::{self, X_REQUEST_ID},
@@ -40,7 +42,7 @@ pub(crate) struct Shared {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) tokens: Arc<TokenVerifier>,
     pub(crate) requests: Room,
-    pub(crate) event_streams: Room,
+    pub(crate) event_streams: EventStreams,
     pub(crate) unrouted: RequestMetrics,
     pub(crate) counter: Counter,
     pub(crate) web: Option<Arc<WebApps>>,
@@ -150,23 +152,23 @@ impl Shared {
         route: &Route,
         snapshot: &Snapshot,
         mut request: Request<Body>,
-        client: IpAddr,
+        address: IpAddr,
     ) -> Result<Response<Body>, Refusal> {
         let _place = self.requests.enter(snapshot.server.max_in_flight)?;
         let claims = token::check(route.auth, request.headers(), &self.tokens, &*self.clock).await?;
         let allowance = match &route.rate_limit {
-            Some(limit) => Some(limit.check(&self.counter, claims.as_deref(), client).await?),
+            Some(limit) => Some(limit.check(&self.counter, claims.as_deref(), address).await?),
             None => None,
         };
         let cut = body_limit::hold(&mut request, route.body_limit)?;
         let answered = timeout::within(route.timeout, route.upstream.call(request)).await;
         cut.check()?;
-        let mut response = event_streams::count(
-            answered?,
-            &self.event_streams,
-            snapshot.server.max_event_streams,
-            self.admin.stop(),
-        )?;
+        let mut response = answered?;
+        if event_streams::is_event_stream(&response) {
+            let client = Client::of(claims.as_deref(), address);
+            let place = self.event_streams.enter(client, &snapshot.server)?;
+            response = place.held_by(response, self.admin.stop());
+        }
         if let Some(allowance) = allowance {
             allowance.write(response.headers_mut());
         }

@@ -4,7 +4,9 @@ use crate::{
     admin::{Admin, AdminDeps},
     config::{ConfigErrors, GatewayConfig},
     edge::{Edge, Shared},
-    policies::{compression, counter::Counter, load_shed::Room, request_metrics::RequestMetrics},
+    policies::{
+        compression, counter::Counter, event_streams::EventStreams, load_shed::Room, request_metrics::RequestMetrics,
+    },
     snapshot::Snapshot,
     web::WebApps,
 };
@@ -82,7 +84,7 @@ pub fn gateway(config: &GatewayConfig, clusters: Clusters, deps: GatewayDeps) ->
         clock: deps.clock,
         tokens: deps.tokens,
         requests: Room::default(),
-        event_streams: Room::default(),
+        event_streams: EventStreams::default(),
         unrouted: RequestMetrics::new("unrouted", &Method::GET),
         counter: Counter::new(deps.quotas),
         web: deps.web,

@@ -35,6 +35,9 @@ fn lay_over(mut below: Parts, mut above: Parts) -> Parts {
         metrics_from: above.metrics_from.or(below.metrics_from),
         max_in_flight: above.max_in_flight.or(below.max_in_flight),
         max_event_streams: above.max_event_streams.or(below.max_event_streams),
+        max_event_streams_per_client: above
+            .max_event_streams_per_client
+            .or(below.max_event_streams_per_client),
         origins: above.origins.or(below.origins),
         max_age: above.max_age.or(below.max_age),
         timeout: above.timeout.or(below.timeout),
@@ -53,6 +56,7 @@ fn connect(parts: Parts, errors: &mut Vec<ConfigError>) -> GatewayConfig {
             metrics_from: parts.metrics_from.unwrap_or_default(),
             max_in_flight: as_usize(parts.max_in_flight.unwrap_or(4096)),
             max_event_streams: as_usize(parts.max_event_streams.unwrap_or(50_000)),
+            max_event_streams_per_client: as_usize(parts.max_event_streams_per_client.unwrap_or(500)),
         },
         cors: CorsConfig {
             origins: parts.origins.unwrap_or_default(),

@@ -54,6 +54,7 @@ impl GatewayConfig {
         for route in &mut self.routes {
             route.rate_limit = None;
         }
+        self.server.max_event_streams_per_client = usize::MAX;
         self
     }
 
@@ -117,6 +118,7 @@ pub(crate) struct ServerConfig {
     pub(crate) metrics_from: Vec<Block>,
     pub(crate) max_in_flight: usize,
     pub(crate) max_event_streams: usize,
+    pub(crate) max_event_streams_per_client: usize,
 }
 
 /// `[cors]`

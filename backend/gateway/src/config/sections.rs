@@ -15,6 +15,7 @@ pub(super) struct Parts {
     pub(super) metrics_from: Option<Vec<Block>>,
     pub(super) max_in_flight: Option<u32>,
     pub(super) max_event_streams: Option<u32>,
+    pub(super) max_event_streams_per_client: Option<u32>,
     pub(super) origins: Option<Vec<String>>,
     pub(super) max_age: Option<Duration>,
     pub(super) timeout: Option<Duration>,
@@ -47,6 +48,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Parts {
         parts.metrics_from = server.list("metrics_from", Block::parse).map(values_of);
         parts.max_in_flight = server.count("max_in_flight");
         parts.max_event_streams = server.count("max_event_streams");
+        parts.max_event_streams_per_client = server.count("max_event_streams_per_client");
         server.finish();
     }
     if let Some(cors) = top.section("cors") {

@@ -5,6 +5,7 @@
 
 pub(crate) mod access_log;
 pub(crate) mod body_limit;
+pub(crate) mod client;
 pub(crate) mod client_address;
 pub mod compression;
 pub(crate) mod cors;

@@ -2,17 +2,14 @@
 
 use crate::{
     config::{CountBy, RateLimitConfig},
-    policies::counter::Counter,
+    policies::{client::Client, counter::Counter},
     problem::Refusal,
 };
 use foodwala_contract::ErrorCode;
 use foodwala_platform::Claims;
 use foodwala_readmodel::{Partition, Quota, Spent};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use std::{
-    net::{IpAddr, Ipv6Addr},
-    time::Duration,
-};
+use std::{net::IpAddr, time::Duration};
 
 pub(crate) const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 pub(crate) const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -69,12 +66,8 @@ impl Limit {
         address: IpAddr,
     ) -> Result<Allowance, Refusal> {
         let name = &self.name;
-        let who = match claims {
-            Some(claims) if self.config.by == CountBy::Caller => {
-                Partition::of("rate", format_args!("{name}:{}", claims.sub))
-            }
-            _ => Partition::of("rate", format_args!("{name}:{}", network_of(address))),
-        };
+        let client = Client::of(claims.filter(|_| self.config.by == CountBy::Caller), address);
+        let who = Partition::of("rate", format_args!("{name}:{client}"));
         match counter.spend(&who, self.quota).await {
             Spent::Allowed { remaining, full_in } => Ok(Allowance {
                 policy: self.policy.clone(),
@@ -95,14 +88,6 @@ impl Limit {
 
     fn state(&self, remaining: u32, reset_seconds: u64) -> Option<HeaderValue> {
         HeaderValue::try_from(format!("\"{}\";r={remaining};t={reset_seconds}", self.name)).ok()
-    }
-}
-
-/// A household or machine has a whole /64 of IPv6.
-fn network_of(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
     }
 }
 

@@ -149,6 +149,26 @@ async fn event_streams_flow_at_once_and_uncompressed_both_ways() {
 }
 
 #[tokio::test]
+async fn one_client_opens_only_so_many_event_streams() {
+    let silence = || async {
+        let events = futures_util::stream::pending::<Result<Bytes, Infallible>>();
+        ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(events))
+    };
+    let router = fake(
+        "[server]\nmax_event_streams_per_client = 1\n[[routes]]\npaths = [\"/events\"]\nmethods = [\"GET\"]\n\
+         cluster = \"fake\"\nauth = \"public\"",
+        ready().route("/events", on_get(silence)),
+    );
+    let first = open(&router, get("/events")).await;
+    assert_eq!(first.status(), 200);
+    let second = open(&router, get("/events")).await;
+    assert_eq!(second.status(), 429);
+    assert!(second.headers().contains_key(header::RETRY_AFTER));
+    drop(first);
+    assert_eq!(open(&router, get("/events")).await.status(), 200);
+}
+
+#[tokio::test]
 async fn event_streams_end_when_the_gateway_is_to_end() {
     let (feed, service) = fed_stream();
     let (address, _stop) = listen(service).await;
