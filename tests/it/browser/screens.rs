@@ -16,19 +16,50 @@ const NARROW: Look = Look {
     ..Look::PHONE
 };
 
-/// A screen: its name, its address, and what shows that it is there.
+/// A screen: its name, its address, what to press there first, and what shows that it is there.
 struct Screen {
     name: &'static str,
     path: String,
+    press: Option<(&'static str, &'static str)>,
     css: &'static str,
+}
+
+impl Screen {
+    /// Only once what `css` matches and says `words` is pressed.
+    fn press(mut self, css: &'static str, words: &'static str) -> Self {
+        self.press = Some((css, words));
+        self
+    }
 }
 
 fn screen(name: &'static str, path: impl Into<String>, css: &'static str) -> Screen {
     Screen {
         name,
         path: path.into(),
+        press: None,
         css,
     }
+}
+
+/// What a sheet or a question shows that is there.
+const ASKED: &str = "dialog[open]";
+
+/// What lies over the screens that anybody sees.
+fn open_sheets(scene: &Scene) -> Vec<Screen> {
+    vec![
+        screen("place", "/", ASKED).press(".shell-place", ""),
+        screen("filters", "/search?q=pizza", ASKED).press(".chip", "filters"),
+        screen("about", scene.path(), ASKED).press("main button", "hours and more"),
+    ]
+}
+
+/// What lies over one's own screens.
+fn own_sheets(orders: &Orders) -> Vec<Screen> {
+    vec![
+        screen("address", "/checkout", ASKED).press("main button", "add address"),
+        screen("cancel", format!("/orders/{}", orders.fresh), ASKED).press("main button", "cancel order"),
+        screen("delete", "/account/privacy", ASKED).press("main button", "delete account"),
+    ]
 }
 
 /// What anybody sees.
@@ -58,9 +89,11 @@ fn open_screens(scene: &Scene) -> Vec<Screen> {
     ]
 }
 
-/// What somebody sees who is signed in, has a basket and two orders.
-fn own_screens(running: OrderId, over: OrderId) -> Vec<Screen> {
+/// What somebody sees who is signed in, has a favourite, a basket and orders.
+fn own_screens(orders: &Orders) -> Vec<Screen> {
+    let Orders { running, over, .. } = orders;
     vec![
+        screen("favourites", "/favourites", "main a[href^='/restaurants/']"),
         screen("basket", "/basket", ".basket-promised"),
         screen(
             "checkout",
@@ -87,6 +120,9 @@ fn own_screens(running: OrderId, over: OrderId) -> Vec<Screen> {
 /// Goes to a screen and waits until all of it is there.
 async fn arrive(page: &Browser, screen: &Screen) -> Result<()> {
     page.open(&screen.path).await?;
+    if let Some((css, words)) = screen.press {
+        page.click_words(css, words).await.with_context(|| screen.name)?;
+    }
     page.finds(screen.css).await.with_context(|| screen.name)?;
     page.until(
         "nothing is still loading",
@@ -149,22 +185,30 @@ async fn speak(page: &Browser, language: &str) -> Result<()> {
     Ok(())
 }
 
-/// Two orders of a guest, one under way and one over, and a basket.
-async fn eat(scene: &Scene, page: &Browser) -> Result<(OrderId, OrderId)> {
+/// A guest's orders: one that nobody has answered, one under way, one over.
+struct Orders {
+    fresh: OrderId,
+    running: OrderId,
+    over: OrderId,
+}
+
+/// Orders of a guest, a favourite and a basket.
+async fn eat(scene: &Scene, page: &Browser) -> Result<Orders> {
     let guest = scene.guest().await?;
-    let mut orders = Vec::new();
-    for _ in 0..2 {
+    guest.client.me().add_favourite(scene.restaurant.id).await?;
+    let mut placed = Vec::new();
+    for _ in 0..3 {
         let request = scene.order_of(&guest.client).await?;
-        orders.push(guest.client.orders().place(&request).await?.id);
+        placed.push(guest.client.orders().place(&request).await?.id);
     }
-    let (running, over) = (orders[0], orders[1]);
+    let (fresh, running, over) = (placed[0], placed[1], placed[2]);
     scene.accept(running).await?;
     scene.bring(over).await?;
     scene.sign_in(page, &guest).await?;
     scene.take_dal(page).await?;
     scene.say_where(page).await?;
     scene.on_board(running, OrderStatus::Accepted).await?;
-    Ok((running, over))
+    Ok(Orders { fresh, running, over })
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,7 +217,8 @@ async fn what_anybody_sees_keeps_nobody_out() -> Result<()> {
         return Ok(());
     };
     let page = scene.stage.browser(Look::PHONE).await?;
-    examine(&page, &open_screens(&scene)).await
+    examine(&page, &open_screens(&scene)).await?;
+    examine(&page, &open_sheets(&scene)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,8 +227,9 @@ async fn what_is_ones_own_keeps_nobody_out() -> Result<()> {
         return Ok(());
     };
     let page = scene.stage.browser(Look::PHONE).await?;
-    let (running, over) = eat(&scene, &page).await?;
-    examine(&page, &own_screens(running, over)).await
+    let orders = eat(&scene, &page).await?;
+    examine(&page, &own_screens(&orders)).await?;
+    examine(&page, &own_sheets(&orders)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -193,8 +239,8 @@ async fn nothing_is_wider_than_the_narrowest_phone() -> Result<()> {
     };
     let page = scene.stage.browser(NARROW).await?;
     measure(&page, &open_screens(&scene), "narrow-en").await?;
-    let (running, over) = eat(&scene, &page).await?;
-    measure(&page, &own_screens(running, over), "narrow-en").await
+    let orders = eat(&scene, &page).await?;
+    measure(&page, &own_screens(&orders), "narrow-en").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -206,9 +252,9 @@ async fn nothing_is_wider_than_the_narrowest_phone_from_the_right() -> Result<()
     speak(&page, "ar").await?;
     measure(&page, &open_screens(&scene), "narrow-ar").await?;
     speak(&page, "en").await?;
-    let (running, over) = eat(&scene, &page).await?;
+    let orders = eat(&scene, &page).await?;
     speak(&page, "ar").await?;
-    measure(&page, &own_screens(running, over), "narrow-ar").await
+    measure(&page, &own_screens(&orders), "narrow-ar").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -218,6 +264,6 @@ async fn a_wide_window_is_put_to_use() -> Result<()> {
     };
     let page = scene.stage.browser(Look::DESKTOP).await?;
     measure(&page, &open_screens(&scene), "desktop").await?;
-    let (running, over) = eat(&scene, &page).await?;
-    measure(&page, &own_screens(running, over), "desktop").await
+    let orders = eat(&scene, &page).await?;
+    measure(&page, &own_screens(&orders), "desktop").await
 }
