@@ -107,23 +107,22 @@ impl Projection {
 
     /// Builds a person's feed from SQL unless it was built before.
     pub async fn ensure_built(&self, account: AccountId) -> Result<(), ProjectionError> {
-        if !self.read_model.is_built(&Self::partition(account), MARKER).await? {
-            self.build(account).await?;
-        }
-        Ok(())
+        let partition = Self::partition(account);
+        let write = || self.write(account);
+        self.read_model.complete(&partition, MARKER, write).await
     }
 
     /// Builds every feed from SQL; answers how many entries.
     pub async fn rebuild(&self) -> Result<u64, ProjectionError> {
         let mut entries = 0;
         for account in feed::accounts(&self.database).await? {
-            entries += self.build(account).await?;
+            let (partition, write) = (Self::partition(account), || self.write(account));
+            entries += self.read_model.write_all(&partition, MARKER, write).await?;
         }
         Ok(entries)
     }
 
-    async fn build(&self, account: AccountId) -> Result<u64, ProjectionError> {
-        let building = self.read_model.build(&Self::partition(account), MARKER).await?;
+    async fn write(&self, account: AccountId) -> Result<u64, ProjectionError> {
         let since = before(self.clock.now());
         let entries = feed::between(&self.database, account, since, Timestamp::MAX).await?;
         let mut count = 0;
@@ -131,7 +130,6 @@ impl Projection {
             self.put(account, entry).await?;
             count += 1;
         }
-        self.read_model.built(building).await?;
         Ok(count)
     }
 

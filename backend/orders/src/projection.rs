@@ -7,6 +7,7 @@ use foodwala_database::{Database, DatabaseError};
 use foodwala_messaging::{ConsumeError, Message, Projector};
 use foodwala_platform::stand_in::StandIn;
 use foodwala_readmodel::{Put, ReadModel, ReadModelError, names};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use serde::Deserialize;
 use std::collections::{HashMap, hash_map::Entry};
 
@@ -14,6 +15,8 @@ use std::collections::{HashMap, hash_map::Entry};
 pub const ORDERS: &str = "orders";
 /// The document that says that a customer's list is complete.
 const COMPLETE: &str = "orders-complete";
+/// Documents on their way to the read model at once.
+const AT_ONCE: usize = 32;
 /// Orders read from SQL at a time.
 const BATCH: u32 = 500;
 
@@ -92,16 +95,16 @@ impl Projection {
 
     /// Makes sure that all orders of a customer are shown.
     pub async fn complete(&self, customer: AccountId) -> Result<(), ProjectionError> {
+        let write = || async {
+            let orders = store::orders::rendered_of_customer(&self.database, customer).await?;
+            let shown = stream::iter(orders).map(Ok);
+            shown
+                .try_for_each_concurrent(AT_ONCE, |order| async move { self.show(&order).await })
+                .await?;
+            Ok(())
+        };
         let partition = names::customer_partition(customer);
-        if self.read_model.is_built(&partition, COMPLETE).await? {
-            return Ok(());
-        }
-        let building = self.read_model.build(&partition, COMPLETE).await?;
-        for order in store::orders::rendered_of_customer(&self.database, customer).await? {
-            self.show(&order).await?;
-        }
-        self.read_model.built(building).await?;
-        Ok(())
+        self.read_model.complete(&partition, COMPLETE, write).await
     }
 
     /// Shows all orders as SQL has them; answers how many there are.

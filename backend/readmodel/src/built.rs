@@ -23,6 +23,52 @@ pub struct Building {
 }
 
 impl ReadModel {
+    /// Has all of `name` written unless that was done before. Of those in this process who ask at once one writes, and the
+    /// others wait for it: each who began anew would undo the mark of the one before, and while readers keep coming none
+    /// would ever be done.
+    ///
+    /// # Errors
+    /// Of `write`; [`ReadModelError::Unavailable`].
+    pub async fn complete<T, E, F>(
+        &self,
+        partition: &Partition,
+        name: &str,
+        write: impl FnOnce() -> F + Send,
+    ) -> Result<(), E>
+    where
+        E: From<ReadModelError>,
+        F: Future<Output = Result<T, E>> + Send,
+    {
+        if self.is_built(partition, name).await? {
+            return Ok(());
+        }
+        let _turn = self.builders.take((partition.clone(), name.to_owned())).await;
+        if self.is_built(partition, name).await? {
+            return Ok(());
+        }
+        self.write_all(partition, name, write).await.map(drop)
+    }
+
+    /// Has all of `name` written, and notes it.
+    ///
+    /// # Errors
+    /// Of `write`; [`ReadModelError::Unavailable`].
+    pub async fn write_all<T, E, F>(
+        &self,
+        partition: &Partition,
+        name: &str,
+        write: impl FnOnce() -> F + Send,
+    ) -> Result<T, E>
+    where
+        E: From<ReadModelError>,
+        F: Future<Output = Result<T, E>> + Send,
+    {
+        let building = self.build(partition, name).await?;
+        let written = write().await?;
+        self.built(building).await?;
+        Ok(written)
+    }
+
     /// Whether all of `name` in this partition was written, and nothing has been wiped since.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ mod range;
 #[cfg(feature = "redis")]
 mod redis;
 mod subscription;
+mod turns;
 mod watch;
 
 pub use address::{Channel, Partition};

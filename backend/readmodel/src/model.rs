@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     Channel, Document, Engine, Entry, InProcess, Partition, Put, PutOutcome, Quota, RangeQuery, ReadModelError, Spent,
-    Subscription, watch,
+    Subscription, turns::Turns, watch,
 };
 
 /// Up to here every whole number is a distinct double, which is what ordered sets are ordered by in some engines.
@@ -18,12 +18,17 @@ const HIGHEST_SCORE: u64 = 1 << 53;
 #[derive(Clone)]
 pub struct ReadModel {
     engine: Arc<dyn Engine>,
+    /// Who builds what in this process.
+    pub(crate) builders: Turns<(Partition, String)>,
 }
 
 impl ReadModel {
     /// A handle on an engine.
     pub fn new(engine: Arc<dyn Engine>) -> Self {
-        Self { engine }
+        Self {
+            engine,
+            builders: Turns::new(),
+        }
     }
 
     /// A fresh embedded engine. Must be called within a Tokio runtime, where it removes what has ended.

@@ -253,21 +253,16 @@ impl Projection {
     /// Writes a restaurant's reviews unless that has been done.
     pub async fn ensure_reviews(&self, restaurant: RestaurantId) -> Result<(), ProjectionError> {
         let partition = restaurant_partition(restaurant);
-        if !self.read_model.is_built(&partition, names::REVIEWS_BUILT).await? {
-            self.write_reviews(restaurant).await?;
-        }
-        Ok(())
+        let write = || self.write_reviews(restaurant);
+        self.read_model.complete(&partition, names::REVIEWS_BUILT, write).await
     }
 
     async fn write_reviews(&self, restaurant: RestaurantId) -> Result<u64, ProjectionError> {
         let mut written = 0;
-        let partition = restaurant_partition(restaurant);
-        let building = self.read_model.build(&partition, names::REVIEWS_BUILT).await?;
         for stored in reviews::read_all(&self.database, restaurant).await? {
             self.put_review(&stored).await?;
             written += 1;
         }
-        self.read_model.built(building).await?;
         Ok(written)
     }
 
@@ -329,15 +324,11 @@ impl Projection {
     /// Writes a board's cards unless that has been done.
     pub async fn ensure_board(&self, restaurant: RestaurantId) -> Result<(), ProjectionError> {
         let partition = restaurant_partition(restaurant);
-        if !self.read_model.is_built(&partition, names::BOARD_BUILT).await? {
-            self.write_board(restaurant).await?;
-        }
-        Ok(())
+        let write = || self.write_board(restaurant);
+        self.read_model.complete(&partition, names::BOARD_BUILT, write).await
     }
 
     async fn write_board(&self, restaurant: RestaurantId) -> Result<u64, ProjectionError> {
-        let partition = restaurant_partition(restaurant);
-        let building = self.read_model.build(&partition, names::BOARD_BUILT).await?;
         let since = self
             .clock
             .now()
@@ -348,34 +339,35 @@ impl Projection {
             self.put_card(card).await?;
         }
         self.write_menu(restaurant).await?;
-        self.read_model.built(building).await?;
         Ok(u64::try_from(cards.len()).unwrap_or(u64::MAX))
     }
 
     /// Writes where a person works unless that has been done.
     pub async fn ensure_workplaces(&self, account: AccountId) -> Result<(), ProjectionError> {
         let partition = account_partition(account);
-        if self.read_model.is_built(&partition, names::WORKPLACES_BUILT).await? {
-            return Ok(());
-        }
-        let building = self.read_model.build(&partition, names::WORKPLACES_BUILT).await?;
-        for restaurant in staff::read_workplaces(&self.database, account).await? {
-            self.write_staff(restaurant).await?;
-        }
-        Ok(self.read_model.built(building).await?)
+        let write = || async {
+            for restaurant in staff::read_workplaces(&self.database, account).await? {
+                self.write_staff(restaurant).await?;
+            }
+            Ok(())
+        };
+        self.read_model
+            .complete(&partition, names::WORKPLACES_BUILT, write)
+            .await
     }
 
     /// Writes the deliveries a courier has with them unless that has been done.
     pub async fn ensure_deliveries(&self, courier: AccountId) -> Result<(), ProjectionError> {
         let partition = account_partition(courier);
-        if self.read_model.is_built(&partition, names::DELIVERIES_BUILT).await? {
-            return Ok(());
-        }
-        let building = self.read_model.build(&partition, names::DELIVERIES_BUILT).await?;
-        for stored in board::read_deliveries(&self.database, courier).await? {
-            self.put_delivery(&stored.card).await?;
-        }
-        Ok(self.read_model.built(building).await?)
+        let write = || async {
+            for stored in board::read_deliveries(&self.database, courier).await? {
+                self.put_delivery(&stored.card).await?;
+            }
+            Ok(())
+        };
+        self.read_model
+            .complete(&partition, names::DELIVERIES_BUILT, write)
+            .await
     }
 
     /// Writes everything again; answers how many documents that is.
@@ -389,8 +381,11 @@ impl Projection {
                 for subject in [Subject::Restaurant(id), Subject::Promos(id), Subject::Staff(id)] {
                     self.write(subject).await?;
                 }
+                let (partition, model) = (restaurant_partition(id), &self.read_model);
+                let board = model.write_all(&partition, names::BOARD_BUILT, || self.write_board(id));
+                let reviews = model.write_all(&partition, names::REVIEWS_BUILT, || self.write_reviews(id));
                 // The board brings the menu along.
-                written += 4 + self.write_board(id).await? + self.write_reviews(id).await?;
+                written += 4 + board.await? + reviews.await?;
             }
         }
     }

@@ -1,5 +1,6 @@
 restaurant-title = مطعم
 restaurant-opens-at = يفتح { $time }
+restaurant-around-the-clock = مفتوح على مدار الساعة
 restaurant-closed = مغلق
 restaurant-order-ahead = يمكنك ملء سلتك الآن والطلب لوقت لاحق.
 restaurant-closes-soon = يغلق الساعة { $time }

@@ -1,5 +1,6 @@
 restaurant-title = Restaurant
 restaurant-opens-at = Opens { $time }
+restaurant-around-the-clock = Open 24 hours
 restaurant-closed = Closed
 restaurant-order-ahead = You can fill your basket now and order for later.
 restaurant-closes-soon = Closes at { $time }

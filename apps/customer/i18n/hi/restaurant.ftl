@@ -1,5 +1,6 @@
 restaurant-title = रेस्तराँ
 restaurant-opens-at = { $time } खुलेगा
+restaurant-around-the-clock = 24 घंटे खुला
 restaurant-closed = बंद
 restaurant-order-ahead = आप अभी टोकरी भर सकते हैं और बाद के लिए ऑर्डर कर सकते हैं।
 restaurant-closes-soon = { $time } बजे बंद होगा

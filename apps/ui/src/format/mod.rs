@@ -19,7 +19,11 @@ use crate::{
     i18n::{self, Language},
     t,
 };
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime, Time},
+    tz::Offset,
+};
 
 /// How much of a date or time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +43,11 @@ enum Style {
 /// What calendar and clock say in an IANA zone. A zone that the device does not know is read as UTC.
 pub fn local(at: Timestamp, zone: &str) -> DateTime {
     platform::local(at, zone)
+}
+
+/// Only the last hours of the calendar have no such instant.
+fn in_utc(at: DateTime) -> Timestamp {
+    Offset::UTC.to_timestamp(at).unwrap_or(Timestamp::MAX)
 }
 
 /// Writes things for the readers of one language.
@@ -87,6 +96,16 @@ impl Formats {
     /// A date with its year in an IANA zone: `September 21, 2026`.
     pub fn date(self, at: Timestamp, zone: &str) -> String {
         platform::moment(self.language, at, zone, Style::Date)
+    }
+
+    /// What a clock on the wall shows, wherever it hangs: `4:13 PM`.
+    pub fn time_of_day(self, time: Time) -> String {
+        self.time(in_utc(Date::constant(2000, 1, 1).to_datetime(time)), "UTC")
+    }
+
+    /// A day of the calendar, wherever it hangs: `Mon, Sep 21`.
+    pub fn calendar_day(self, date: Date) -> String {
+        self.day(in_utc(date.to_datetime(Time::midnight())), "UTC")
     }
 
     /// The name of the weekday in an IANA zone: `Monday`.
@@ -230,6 +249,8 @@ mod tests {
         );
         assert_eq!(Formats::new(Language::Ar).time(noon, "Europe/Berlin"), "4:13 م");
         assert_eq!(en.weekday(noon, "Pacific/Kiritimati"), "Tuesday");
+        assert_eq!(en.time_of_day(Time::constant(0, 30, 0, 0)), "12:30\u{202f}AM");
+        assert_eq!(en.calendar_day(Date::constant(2026, 12, 25)), "Fri, Dec 25");
         // A zone that nobody knows is read as UTC.
         assert_eq!(en.time(noon, "Nowhere/Atall"), "2:13\u{202f}PM");
     }

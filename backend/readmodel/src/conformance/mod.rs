@@ -10,7 +10,10 @@ mod expiry;
 mod quotas;
 mod ranges;
 
-pub use built::{a_wipe_while_it_is_built_is_noticed, many_may_build_at_once, what_is_built_stays_so_until_a_wipe};
+pub use built::{
+    a_wipe_while_it_is_built_is_noticed, many_may_build_at_once, one_of_many_who_ask_writes,
+    what_could_not_be_written_is_not_built, what_is_built_stays_so_until_a_wipe,
+};
 pub use channels::{
     a_slow_subscriber_is_told_and_goes_on, announcements_follow_the_write, announcements_keep_the_order_of_versions,
     channels_are_apart, publishing_reaches_every_subscriber,
@@ -60,6 +63,8 @@ macro_rules! conformance_tests {
             what_is_built_stays_so_until_a_wipe
             a_wipe_while_it_is_built_is_noticed
             many_may_build_at_once
+            one_of_many_who_ask_writes
+            what_could_not_be_written_is_not_built
         }
     };
     (@each $model:expr; $($fact:ident)*) => {

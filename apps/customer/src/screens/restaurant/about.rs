@@ -7,7 +7,7 @@ use foodwala_sdk::contract::{
     hours::{Interval, OpeningHours, Weekday},
     restaurants::RestaurantView,
 };
-use foodwala_ui::{prelude::*, sdk::FailureBanner};
+use foodwala_ui::{format, prelude::*, sdk::FailureBanner};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -50,7 +50,7 @@ pub fn About(state: Signal<State>, view: RestaurantView, send: Callback<Event>) 
     }
 }
 
-/// The usual week, and the days that differ.
+/// The usual week, and the days ahead that differ.
 #[component]
 fn Hours(hours: OpeningHours) -> Element {
     let none: &[Interval] = &[];
@@ -62,6 +62,9 @@ fn Hours(hours: OpeningHours) -> Element {
             .map_or(none, |known| &known.intervals)
     };
     let today = formats().weekday(device::now(), &hours.time_zone);
+    let date = format::local(device::now(), &hours.time_zone).date();
+    let mut ahead: Vec<_> = hours.exceptions.iter().filter(|holiday| holiday.date >= date).collect();
+    ahead.sort_by_key(|holiday| holiday.date);
     rsx! {
         table { class: "hours",
             caption { class: "visually-hidden", {t!("restaurant-hours")} }
@@ -72,10 +75,10 @@ fn Hours(hours: OpeningHours) -> Element {
                         td { {spans(of(day))} }
                     }
                 }
-                for holiday in hours.exceptions.iter() {
+                for holiday in ahead {
                     tr { key: "{holiday.date}", class: "hours-holiday",
                         th { scope: "row",
-                            bdi { "{holiday.date}" }
+                            {formats().calendar_day(holiday.date)}
                             if let Some(note) = &holiday.note {
                                 " · "
                                 {note.clone()}
@@ -95,14 +98,17 @@ fn spans(intervals: &[Interval]) -> Element {
     }
     rsx! {
         for (index , interval) in intervals.iter().enumerate() {
-            bdi { key: "{index}", class: "hours-span",
-                {format!(
-                    "{:02}:{:02}–{:02}:{:02}",
-                    interval.opens.hour(), interval.opens.minute(), interval.closes.hour(), interval.closes.minute(),
-                )}
-            }
+            bdi { key: "{index}", class: "hours-span", {span(*interval)} }
         }
     }
+}
+
+fn span(Interval { opens, closes }: Interval) -> String {
+    if opens == closes {
+        return t!("restaurant-around-the-clock");
+    }
+    let formats = formats();
+    format!("{}–{}", formats.time_of_day(opens), formats.time_of_day(closes))
 }
 
 #[component]
