@@ -1,24 +1,25 @@
 //! Applying migrations.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use foodwala_clock::{Clock, SystemClock};
 use rusqlite::Connection;
 
 use super::{
-    BUSY_TIMEOUT,
     connection::{execute, query},
     errors::classify,
 };
 use crate::{DatabaseError, MigrationProblem, migrations::Migration, params};
 
+/// How long to wait while other processes write or migrate.
+const PATIENCE: Duration = Duration::from_secs(600);
+
 /// Applies what is missing and returns how many files that was. `connection` has no transaction open; the thread may
 /// block.
 pub(super) fn apply(connection: &Connection, schema: &str, migrations: &[Migration]) -> Result<usize, DatabaseError> {
-    // Another process may be migrating the same file: wait for it.
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(classify)?;
+    connection.busy_timeout(PATIENCE).map_err(classify)?;
     let applied = apply_waiting(connection, schema, migrations);
-    connection.busy_timeout(std::time::Duration::ZERO).map_err(classify)?;
+    connection.busy_timeout(Duration::ZERO).map_err(classify)?;
     applied
 }
 
@@ -34,6 +35,10 @@ fn apply_waiting(connection: &Connection, schema: &str, migrations: &[Migration]
     execute(connection, &table, &[])?;
     let mut applied = 0;
     for migration in migrations {
+        // Mostly all are applied. A turn to write would be waited for in vain beside a process that writes all the time.
+        if is_applied(connection, schema, migration)? {
+            continue;
+        }
         execute(connection, "BEGIN IMMEDIATE", &[])?;
         match apply_one(connection, schema, migration) {
             Ok(new) => {
@@ -57,28 +62,36 @@ fn roll_back(connection: &Connection) {
     }
 }
 
-/// Whether it had to be applied. Looked up inside the transaction, as another process may have been faster.
-fn apply_one(connection: &Connection, schema: &str, migration: &Migration) -> Result<bool, DatabaseError> {
-    let failed = |problem| DatabaseError::Migration {
+/// Whether this file was applied before; another one of its name is an error.
+fn is_applied(connection: &Connection, schema: &str, migration: &Migration) -> Result<bool, DatabaseError> {
+    let sql = format!("SELECT checksum FROM {schema}.schema_migrations WHERE version = @P1");
+    let rows = query(connection, &sql, params![&migration.version])?;
+    let Some(row) = rows.first() else { return Ok(false) };
+    let applied: String = row.get("checksum")?;
+    if applied == migration.checksum {
+        return Ok(true);
+    }
+    let embedded = migration.checksum.clone();
+    Err(failed(migration, MigrationProblem::Changed { applied, embedded }))
+}
+
+fn failed(migration: &Migration, problem: MigrationProblem) -> DatabaseError {
+    DatabaseError::Migration {
         version: migration.version.clone(),
         problem,
-    };
-    let sql = format!("SELECT checksum FROM {schema}.schema_migrations WHERE version = @P1");
-    if let Some(row) = query(connection, &sql, params![&migration.version])?.first() {
-        let applied: String = row.get("checksum")?;
-        if applied == migration.checksum {
-            return Ok(false);
-        }
-        return Err(failed(MigrationProblem::Changed {
-            applied,
-            embedded: migration.checksum.clone(),
-        }));
+    }
+}
+
+/// Whether it had to be applied. Looked up inside the transaction, as another process may have been faster.
+fn apply_one(connection: &Connection, schema: &str, migration: &Migration) -> Result<bool, DatabaseError> {
+    if is_applied(connection, schema, migration)? {
+        return Ok(false);
     }
     connection
         .execute_batch(&migration.sql)
-        .map_err(|error| failed(MigrationProblem::Failed(Arc::new(error))))?;
+        .map_err(|error| failed(migration, MigrationProblem::Failed(Arc::new(error))))?;
     if connection.is_autocommit() {
-        return Err(failed(MigrationProblem::EndedTransaction));
+        return Err(failed(migration, MigrationProblem::EndedTransaction));
     }
     let sql = format!(
         "INSERT INTO {schema}.schema_migrations (version, name, applied_at, checksum) VALUES (@P1, @P2, @P3, @P4)"
@@ -190,6 +203,25 @@ mod tests {
             }
         ));
         assert!(connection.is_autocommit());
+    }
+
+    #[test]
+    fn what_is_applied_waits_for_nobody() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("trial.sqlite");
+        let migrations = || [migration(1, "CREATE TABLE trial.a (x INTEGER)")];
+        let connection = open_writer(&file, "trial").unwrap();
+        assert_eq!(apply(&connection, "trial", &migrations()).unwrap(), 1);
+        let busy = open_writer(&file, "trial").unwrap();
+        busy.execute_batch("BEGIN IMMEDIATE; INSERT INTO trial.a VALUES (1)")
+            .unwrap();
+        let late = open_writer(&file, "trial").unwrap();
+        let (done, is_done) = std::sync::mpsc::channel();
+        std::thread::spawn(move || done.send(apply(&late, "trial", &migrations()).unwrap()));
+        // Without a turn to write there is nothing to wait for, whatever the other one does.
+        let applied = is_done.recv_timeout(Duration::from_secs(60));
+        busy.execute_batch("COMMIT").unwrap();
+        assert_eq!(applied, Ok(0));
     }
 
     #[test]
