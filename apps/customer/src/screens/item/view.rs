@@ -54,7 +54,7 @@ pub fn Dish(
                 p { class: "item-name", "aria-hidden": "true", {item.name.clone()} }
                 Price { amount: base }
                 if !item.description.is_empty() {
-                    p { class: "item-text", {item.description.clone()} }
+                    p { class: "item-text", bdi { {item.description.clone()} } }
                 }
                 if !item.dietary.is_empty() {
                     ul { class: "item-diets", "aria-label": t!("restaurant-diets"),

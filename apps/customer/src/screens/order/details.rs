@@ -56,10 +56,10 @@ pub fn Details(order: Order) -> Element {
                 dt { {t!("order-payment")} }
                 dd { {wording::payment(order.payment)} }
                 dt { {t!("order-contact")} }
-                dd { {order.contact.name.clone()} " · " bdi { {order.contact.phone.clone()} } }
+                dd { bdi { {order.contact.name.clone()} } " · " bdi { {order.contact.phone.clone()} } }
                 if let Some(note) = &order.note {
                     dt { {t!("order-note")} }
-                    dd { {note.clone()} }
+                    dd { bdi { {note.clone()} } }
                 }
             }
         }

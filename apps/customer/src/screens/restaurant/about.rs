@@ -81,7 +81,7 @@ fn Hours(hours: OpeningHours) -> Element {
                             {formats().calendar_day(holiday.date)}
                             if let Some(note) = &holiday.note {
                                 " · "
-                                {note.clone()}
+                                bdi { {note.clone()} }
                             }
                         }
                         td { {spans(&holiday.intervals)} }
@@ -130,13 +130,13 @@ fn Reviews(state: Signal<State>, send: Callback<Event>) -> Element {
                 li { key: "{index}", class: "review-row",
                     div { class: "review-row-head",
                         span { class: "review-row-author",
-                            {if review.author.is_empty() { t!("restaurant-former-guest") } else { review.author.clone() }}
+                            bdi { {if review.author.is_empty() { t!("restaurant-former-guest") } else { review.author.clone() }} }
                         }
                         Rating { stars: f64::from(review.stars) }
                         Ago { at: review.at }
                     }
                     if let Some(comment) = &review.comment {
-                        p { {comment.clone()} }
+                        p { bdi { {comment.clone()} } }
                     }
                     if let Some(reply) = &review.reply {
                         div { class: "review-row-reply",
@@ -144,7 +144,7 @@ fn Reviews(state: Signal<State>, send: Callback<Event>) -> Element {
                                 span { class: "review-row-author", {t!("restaurant-reply")} }
                                 Ago { at: reply.at }
                             }
-                            p { {reply.text.clone()} }
+                            p { bdi { {reply.text.clone()} } }
                         }
                     }
                 }

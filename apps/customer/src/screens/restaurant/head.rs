@@ -38,7 +38,7 @@ pub fn Head(view: ReadSignal<RestaurantView>, send: Callback<Event>) -> Element 
             h1 { class: "restaurant-name", {profile.name.clone()} }
             p { class: "restaurant-cuisines", {words::cuisines(&profile.cuisines)} }
             if !profile.description.is_empty() {
-                p { class: "restaurant-description", {profile.description.clone()} }
+                p { class: "restaurant-description", bdi { {profile.description.clone()} } }
             }
             div { class: "restaurant-facts",
                 button { r#type: "button", class: "restaurant-rating", onclick: move |_| send(Event::About(true)),

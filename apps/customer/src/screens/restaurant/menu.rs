@@ -123,7 +123,7 @@ pub fn MenuPart(state: Signal<State>, shop: Shop, send: Callback<Event>) -> Elem
             section { key: "{section.index}", id: section_id(section.index), class: "menu-section", "aria-labelledby": "{section_id(section.index)}-name",
                 h2 { id: "{section_id(section.index)}-name", class: "menu-section-name", {section.name} }
                 if let Some(text) = section.description {
-                    p { class: "menu-section-text", {text} }
+                    p { class: "menu-section-text", bdi { {text} } }
                 }
                 ul { class: "menu-dishes",
                     for (index , item) in section.items.into_iter().enumerate() {

@@ -36,7 +36,7 @@ pub fn View(state: ReadSignal<State>, order: OrderId, send: Callback<Event>) -> 
                     Card { class: "review-given",
                         Rating { stars: f64::from(review.stars) }
                         if let Some(comment) = review.comment {
-                            p { "“{comment}”" }
+                            p { bdi { "“{comment}”" } }
                         }
                     }
                 }
