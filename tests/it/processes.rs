@@ -90,6 +90,9 @@ async fn tour(engines: &mut Engines, fleet: &mut Fleet, sqlserver: Option<&Proxy
     without_sql(fleet, sqlserver, &kitchen, &guest)
         .await
         .context("without SQL")?;
+    if let Some(proxy) = sqlserver {
+        before_sql(fleet, proxy).await.context("before SQL Server is there")?;
+    }
     fleet.restart("orders").await?;
     fleet.restart("orders-query").await?;
     fleet.ready().await?;
@@ -318,6 +321,21 @@ async fn without_sql(fleet: &Fleet, sqlserver: Option<&Proxy>, kitchen: &Kitchen
     outage.end().await;
     eventually(|| async { guest.orders().place(&request).await }).await?;
     Ok(())
+}
+
+/// A process that starts while SQL Server is away waits for it.
+async fn before_sql(fleet: &mut Fleet, sqlserver: &Proxy) -> Result<()> {
+    let log = fleet.log("reporting");
+    let waits = || async {
+        let said = std::fs::read_to_string(&log)?;
+        anyhow::ensure!(said.contains("the start waits for it"), "{said}");
+        Ok(())
+    };
+    sqlserver.set(Line::Cut);
+    fleet.restart("reporting").await?;
+    eventually(waits).await?;
+    sqlserver.set(Line::Open);
+    fleet.until_readyz("reporting", |said| said.status == "ready").await
 }
 
 /// Orders cannot be written down.

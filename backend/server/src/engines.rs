@@ -10,10 +10,13 @@ use foodwala_contract::Timestamp;
 use foodwala_database::{Database, DatabaseError, SqliteConfig};
 use foodwala_messaging::{
     Bus, Consumer, DeadLetter, DeadLetterError, DeadLetterQuery, DeadLetters, InProcessBus, PublishError, RabbitMqBus,
-    RabbitMqDeadLetters, StartError,
+    RabbitMqDeadLetters, StartError, retry::Backoff,
 };
 use foodwala_readmodel::{ReadModel, Redis, RedisConfigError};
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use uuid::Uuid;
 
 /// Keeps the bodies of messages and the values of rows out of the log.
@@ -53,7 +56,15 @@ pub fn keeps_files(config: &DatabaseConfig) -> bool {
     config.engine == DatabaseEngine::Sqlite
 }
 
-/// Opens a schema and brings its tables up to date.
+/// How long a start waits for a SQL Server that is away, as while all of a site comes up together.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The pauses between two looks.
+const LOOK: Backoff = Backoff {
+    first: Duration::from_millis(200),
+    longest: Duration::from_secs(2),
+};
+
+/// Opens a schema and brings its tables up to date. Waits for a while if the server is away, and says so.
 ///
 /// # Errors
 /// The database's.
@@ -65,7 +76,23 @@ pub async fn database(config: &DatabaseConfig, schema: &'static str) -> Result<D
         }
         DatabaseEngine::SqlServer => Database::sqlserver(&config.sqlserver, schema)?,
     };
-    let applied = database.migrate().await?;
+    let (started, mut failures) = (Instant::now(), 0);
+    let applied = loop {
+        match database.migrate().await {
+            // Files are there or not.
+            Err(error)
+                if error.is_unavailable()
+                    && config.engine == DatabaseEngine::SqlServer
+                    && started.elapsed() < PATIENCE =>
+            {
+                let error: &dyn std::error::Error = &error;
+                tracing::warn!(schema, error, "SQL Server is away; the start waits for it");
+                failures += 1;
+                tokio::time::sleep(LOOK.after(failures)).await;
+            }
+            migrated => break migrated?,
+        }
+    };
     if applied > 0 {
         tracing::info!(schema, migrations = applied, "schema brought up to date");
     }
