@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Instant,
 };
 
 use rusqlite::{
@@ -11,7 +12,7 @@ use rusqlite::{
     types::{ToSqlOutput, ValueRef},
 };
 
-use super::{BUSY_TIMEOUT, errors::classify};
+use super::{BUSY_PAUSE, BUSY_TIMEOUT, errors::classify};
 use crate::{DatabaseError, Row, Value};
 
 /// Statements kept prepared; more than a service has.
@@ -21,6 +22,18 @@ const READER_STATEMENTS: usize = 64;
 /// The write connection. It never waits for another process by itself (its statements run on an async thread): the
 /// caller sees `Transient` and decides.
 pub(super) fn open_writer(file: &Path, schema: &str) -> Result<Connection, DatabaseError> {
+    let started = Instant::now();
+    loop {
+        match open_writer_once(file, schema) {
+            // Putting a file into WAL mode takes it whole for a moment, and SQLite does not wait for that by itself: of
+            // the processes that open a new file together all but one would fail.
+            Err(error) if error.is_transient() && started.elapsed() < BUSY_TIMEOUT => std::thread::sleep(BUSY_PAUSE),
+            opened => return opened,
+        }
+    }
+}
+
+fn open_writer_once(file: &Path, schema: &str) -> Result<Connection, DatabaseError> {
     let open = || {
         let connection = attach(file, schema)?;
         connection.pragma_update(Some(schema), "journal_mode", "WAL")?;
@@ -159,4 +172,27 @@ fn decode(value: ValueRef<'_>, column: &str) -> Result<Value, DatabaseError> {
         },
         ValueRef::Blob(value) => Value::Bytes(value.to_vec()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{sync::Barrier, thread};
+
+    #[test]
+    fn a_new_file_may_be_opened_by_many_at_once() {
+        let directory = tempfile::tempdir().unwrap();
+        for round in 0..40 {
+            let file = directory.path().join(format!("{round}.sqlite"));
+            let start = Barrier::new(4);
+            thread::scope(|scope| {
+                for _ in 0..4 {
+                    scope.spawn(|| {
+                        start.wait();
+                        open_writer(&file, "trial").unwrap();
+                    });
+                }
+            });
+        }
+    }
 }
