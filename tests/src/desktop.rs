@@ -61,6 +61,8 @@ impl Screen {
     async fn start(server: &Path, camera: PathBuf, programs: PathBuf) -> Result<Self> {
         let mut server = Command::new(server)
             .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+            // Or it begins anew as the last window closes, and refuses one that opens in that moment.
+            .arg("-noreset")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
